@@ -1,0 +1,34 @@
+namespace TypedWs.Transport;
+
+/// <summary>Limits and times of one connection. Read once, when the connection is made.</summary>
+public sealed class WsConnectionOptions
+{
+    /// <summary>Largest message accepted, in bytes; a larger one closes with 1009. Default 1 MiB.</summary>
+    public int MaxMessageSize { get; set; } = 1024 * 1024;
+
+    /// <summary>Bytes that may wait to be written before a send waits. Default 64 KiB.</summary>
+    public int SendHighWaterMark { get; set; } = 64 * 1024;
+
+    /// <summary>
+    /// Bytes that may wait to be written in all, counting <see cref="WsConnection.TrySend{TState}"/>, which does not wait at the high-water mark. Default 4 MiB.
+    /// </summary>
+    public int SendHardLimit { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Time after which a write that makes no progress aborts the connection. Default 30 s.</summary>
+    public TimeSpan WriteStallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time without any received byte after which a ping is sent; <see cref="Timeout.InfiniteTimeSpan"/> for never. Default 20 s.</summary>
+    public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Time from a ping reaching the stream to the connection being given up when not a byte has come back. Default 10 s.
+    /// It rests while this side itself pauses reading.
+    /// </summary>
+    public TimeSpan PongTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time for the closing handshake, from the sent close frame to the end of the stream. Default 5 s.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The clock. Default the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}
