@@ -17,7 +17,9 @@ internal static class ClientEmitter
         {
             foreach (MessageModel message in handled)
             {
-                writer.Line($"internal readonly {MessageTypes.HandlersOf(message)} {message.Name}Handlers = new(\"{message.WireName}\");");
+                // A request without a handler is answered with an error that names it; a one-way message is passed over.
+                string name = message.Kind == MessageKind.OneWay ? string.Empty : $"\"{message.WireName}\"";
+                writer.Line($"internal readonly {MessageTypes.HandlersOf(message)} {message.Name}Handlers = new({name});");
             }
 
             if (handled.Length > 0)

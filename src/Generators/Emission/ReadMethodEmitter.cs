@@ -67,7 +67,7 @@ internal sealed class ReadMethodEmitter
 
     private void EmitResult()
     {
-        string created = $"new {_type.Name}({string.Join(", ", _type.Arguments.Select(ArgumentOf))})";
+        string created = $"({string.Join(", ", _type.Arguments.Select(ArgumentOf))})";
         string[] initializers =
         [
             .. _type.Members
@@ -82,11 +82,11 @@ internal sealed class ReadMethodEmitter
         MemberModel[] assigned = [.. _type.Members.Where(static member => member.Assignment is not (MemberAssignment.Constructor or MemberAssignment.Initializer))];
         if (assigned.Length == 0)
         {
-            _writer.Line($"return {created};");
+            _writer.Line($"return new {_type.Name}{created};");
             return;
         }
 
-        _writer.Line($"{_type.Name} result = {created};");
+        _writer.Line($"{_type.Name} result = new{created};");
         foreach (MemberModel member in assigned)
         {
             _writer.Block($"if (members.Has({member.Position}))", () => _writer.Line(AssignmentOf(member)));

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedWs.Generators.Model;
@@ -7,7 +8,7 @@ namespace TypedWs.Generators.Parsing;
 /// <summary>Decides whether a message can be sent by its members, and makes the <see cref="OverloadModel"/>.</summary>
 internal static class OverloadParser
 {
-    /// <summary>Names that the generated method needs itself.</summary>
+    /// <summary>The parameter that every send has in the end.</summary>
     private const string CancellationTokenName = "cancellationToken";
 
     public static OverloadModel? Parse(INamedTypeSymbol type, ObjectModel model, DocumentationParser documentation, Compilation compilation)
@@ -15,7 +16,7 @@ internal static class OverloadParser
         if (ConstructorParser.Find(type, compilation) is not { DeclaredAccessibility: Accessibility.Public } constructor
             || model.Members.Any(static member => member.Assignment != MemberAssignment.Constructor)
             || model.Arguments.Any(static argument => argument.Member is null)
-            || constructor.Parameters.Any(static parameter => parameter.Name == CancellationTokenName)
+            || !HasDistinctNames(constructor)
             || IsAmbiguous(type, constructor))
         {
             return null;
@@ -28,11 +29,17 @@ internal static class OverloadParser
     private static bool IsAmbiguous(INamedTypeSymbol type, IMethodSymbol constructor)
         => constructor.Parameters is [{ Type: var first }, ..] && SymbolEqualityComparer.Default.Equals(first, type);
 
+    private static bool HasDistinctNames(IMethodSymbol constructor)
+    {
+        var names = new HashSet<string> { CancellationTokenName };
+        return constructor.Parameters.All(parameter => names.Add(WireNames.ToCamelCase(parameter.Name)));
+    }
+
     private static ParameterModel Parse(IParameterSymbol parameter, DocumentationParser documentation)
     {
         string? value = DefaultValues.Of(parameter);
         return new ParameterModel(
-            Identifiers.Escape(parameter.Name),
+            Identifiers.Escape(WireNames.ToCamelCase(parameter.Name)),
             parameter.Type.ToQualifiedName() + (IsUnannotated(parameter.Type) && value == "null" ? "?" : string.Empty),
             value,
             documentation.FindParameter(parameter.Name));
