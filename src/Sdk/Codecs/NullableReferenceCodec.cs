@@ -1,0 +1,32 @@
+namespace TypedWs.CompilerServices;
+
+/// <summary>Null, or what the inner codec makes of it.</summary>
+internal sealed class NullableReferenceCodec<T>(ValueCodec<T> inner) : ValueCodec<T?>
+    where T : class
+{
+    public override void WriteJson(ref JsonValueWriter writer, T? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        inner.WriteJson(ref writer, value);
+    }
+
+    public override T? ReadJson(ref JsonValueReader reader) => reader.TryReadNull() ? null : inner.ReadJson(ref reader);
+
+    public override void WriteMessagePack(ref MessagePackValueWriter writer, T? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        inner.WriteMessagePack(ref writer, value);
+    }
+
+    public override T? ReadMessagePack(ref MessagePackValueReader reader) => reader.TryReadNull() ? null : inner.ReadMessagePack(ref reader);
+}

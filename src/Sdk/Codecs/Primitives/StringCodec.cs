@@ -1,0 +1,12 @@
+namespace TypedWs.CompilerServices;
+
+internal sealed class StringCodec : ValueCodec<string>
+{
+    public override void WriteJson(ref JsonValueWriter writer, string value) => writer.WriteString(value);
+
+    public override string ReadJson(ref JsonValueReader reader) => reader.ReadString();
+
+    public override void WriteMessagePack(ref MessagePackValueWriter writer, string value) => writer.WriteString(value);
+
+    public override string ReadMessagePack(ref MessagePackValueReader reader) => reader.ReadString();
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+
+namespace TypedWs.CompilerServices;
+
+public ref partial struct JsonValueReader
+{
+    // The longest form that is parsed: a Guid or a date with offset, every character escaped as \uXXXX.
+    private const int TextScratch = 256;
+
+    /// <summary>Reads a string.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="PayloadException">It is something else, or not valid Unicode.</exception>
+    public string ReadString()
+    {
+        ExpectString("a string");
+        return GetString();
+    }
+
+    /// <summary>Reads a string of one UTF-16 code unit.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="PayloadException">It is something else, or has another length.</exception>
+    public char ReadChar()
+    {
+        const string Expected = "a string of one UTF-16 character";
+        ExpectString(Expected);
+        if (_json.ValueSpan.Length > TextScratch)
+        {
+            throw Invalid(Expected);
+        }
+
+        Span<char> scratch = stackalloc char[TextScratch];
+        int length;
+        try
+        {
+            length = _json.CopyString(scratch);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode();
+        }
+
+        return length == 1 ? scratch[0] : throw Invalid(Expected);
+    }
+
+    /// <summary>Reads a <see cref="Guid"/> in 36 characters with hyphens.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="PayloadException">It is something else.</exception>
+    public Guid ReadGuid()
+    {
+        const string Expected = "a UUID such as 00112233-4455-6677-8899-aabbccddeeff";
+        ExpectString(Expected);
+        return _json.TryGetGuid(out Guid value) ? value : throw Invalid(Expected);
+    }
+
+    /// <summary>Reads a URI, absolute or relative.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="PayloadException">It is something else.</exception>
+    public Uri ReadUri()
+    {
+        ExpectString("a URI");
+        return Uri.TryCreate(GetString(), UriKind.RelativeOrAbsolute, out Uri? value) ? value : throw Invalid("a URI");
+    }
+
+    /// <summary>Reads bytes written in base64.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="PayloadException">It is something else.</exception>
+    public byte[] ReadBinary()
+    {
+        ExpectString("bytes in base64");
+        return _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw Invalid("bytes in base64");
+    }
+
+    /// <summary>Reads bytes written in base64.</summary>
+    /// <returns>The value, in memory of its own.</returns>
+    /// <exception cref="PayloadException">It is something else.</exception>
+    public ReadOnlyMemory<byte> ReadBinaryMemory() => ReadBinary();
+
+    /// <summary>Looks whether a string comes next, without consuming it.</summary>
+    internal bool IsString()
+    {
+        bool isString = NextToken() == JsonTokenType.String;
+        _isOnValue = true;
+        return isString;
+    }
+
+    private void ExpectString(string expected)
+    {
+        if (NextToken() != JsonTokenType.String)
+        {
+            throw Unexpected(expected);
+        }
+    }
+
+    private string GetString()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode();
+        }
+    }
+
+    /// <summary>Copies the unescaped string or name; nothing, if it might not fit: then it is longer than all that is parsed or compared.</summary>
+    private int CopyText(scoped Span<byte> utf8)
+    {
+        if (_json.ValueSpan.Length > utf8.Length)
+        {
+            return 0;
+        }
+
+        try
+        {
+            return _json.CopyString(utf8);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode();
+        }
+    }
+
+    private PayloadException NotUnicode() => Failure("expected Unicode, but the string has invalid UTF-8 or half a surrogate pair");
+}
