@@ -11,7 +11,7 @@ internal static class ContractParser
     public static ContractModel Parse(ProtocolModel protocol, IEnumerable<MessageModel> allMessages)
     {
         List<MessageModel> messages = [.. InOrder(allMessages.Where(message => message.Protocol == protocol.FullName))];
-        HashSet<MessageModel> unusable = [.. MessageConflict.Find(messages, protocol.Prefix).Select(static conflict => conflict.Message)];
+        HashSet<MessageModel> unusable = [.. MessageConflict.Find(messages).Select(static conflict => conflict.Message)];
         messages.RemoveAll(unusable.Contains);
 
         var known = new HashSet<string>();

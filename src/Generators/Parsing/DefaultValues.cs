@@ -38,7 +38,13 @@ internal static class DefaultValues
     {
         string name = type.WithNullableAnnotation(NullableAnnotation.None).ToQualifiedName();
         IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
-        return member is null ? $"({name})({OfPrimitive(value)})" : $"{name}.{Identifiers.Escape(member.Name)}";
+        if (member is not null)
+        {
+            return $"{name}.{Identifiers.Escape(member.Name)}";
+        }
+
+        string number = OfPrimitive(value);
+        return number[0] == '-' ? $"({name})({number})" : $"({name}){number}";
     }
 
     private static string OfPrimitive(object value) => value switch
