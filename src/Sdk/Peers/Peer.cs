@@ -83,9 +83,13 @@ public sealed partial class Peer
             throw new InvalidOperationException("This conversation has a connection already.");
 
         _isConnected = onConnected is null;
+
+        // The queue must be busy before the first message comes, and the hook may close the connection, which must be started before.
+        var started = new TaskCompletionSource();
         if (onConnected is not null)
-            _queue.Follow(ConnectAsync(onConnected));
+            _queue.Follow(ConnectAsync(onConnected, started.Task));
         connection.Start(new Receiver(this));
+        started.SetResult();
     }
 
     /// <summary>Waits until everything that was sent has been handed to the connection's stream.</summary>
@@ -108,8 +112,9 @@ public sealed partial class Peer
     private WsConnection Connection
         => _connection ?? throw new InvalidOperationException("The conversation is not connected yet: call Attach first.");
 
-    private async ValueTask ConnectAsync(Func<CancellationToken, ValueTask> onConnected)
+    private async ValueTask ConnectAsync(Func<CancellationToken, ValueTask> onConnected, Task started)
     {
+        await started.ConfigureAwait(false);
         try
         {
             await onConnected(Disconnected).ConfigureAwait(false);
