@@ -38,13 +38,15 @@ public ref partial struct MessagePackValueReader
 
     /// <summary>What the reader underneath throws for payloads; not, say, out of memory.</summary>
     private static bool IsDecoding(Exception exception)
-        => exception is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException or InvalidOperationException;
+        => exception is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException
+            or InvalidOperationException;
 
     private static string Describe(MessagePackType type) => type switch
     {
         MessagePackType.Nil => "null",
         MessagePackType.Boolean => "a boolean",
-        MessagePackType.Integer or MessagePackType.Float => "a number",
+        MessagePackType.Integer => "a number",
+        MessagePackType.Float => "a floating-point number",
         MessagePackType.String => "a string",
         MessagePackType.Binary => "bytes",
         MessagePackType.Array => "an array",

@@ -55,7 +55,7 @@ public sealed partial class Peer
     /// <exception cref="TooManyRequestsException">Too many requests are pending.</exception>
     /// <exception cref="PayloadException">The answer is not what the contract says.</exception>
     /// <exception cref="WsClosedException">The connection has ended, or is closing; nothing was sent.</exception>
-    public ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken = default)
+    public ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TReply>(cancellationToken);
@@ -66,7 +66,7 @@ public sealed partial class Peer
 
     /// <summary>Sends a request and waits for its acknowledgement.</summary>
     /// <inheritdoc cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, CancellationToken)"/>
-    public ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken = default)
+    public ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
