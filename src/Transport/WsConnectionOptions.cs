@@ -1,7 +1,7 @@
 namespace TypedWs.Transport;
 
 /// <summary>Limits and times of one connection. Read once, when the connection is made.</summary>
-public sealed class WsConnectionOptions
+public sealed partial class WsConnectionOptions
 {
     /// <summary>Largest message accepted, in bytes; a larger one closes with 1009. Default 1 MiB.</summary>
     public int MaxMessageSize { get; set; } = 1024 * 1024;

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using TypedWs.CompilerServices;
+using TypedWs.Transport;
+
+namespace TypedWs;
+
+/// <summary>What a client logs.</summary>
+internal static partial class ClientLog
+{
+    /// <summary>Says that the server was built against another contract: allowed, and worth knowing when something is missing.</summary>
+    public static void WarnOnOtherFingerprint(ILogger logger, ProtocolDescriptor protocol, WsHandshakeResult handshake)
+    {
+        if (!handshake.Headers.TryGetValue(ContractHeader.Name, out string? header))
+            return;
+
+        ContractOffer? server = ContractHeader.Parse(header).FirstOrDefault(offer => offer.Name == protocol.Name);
+        if (server?.Fingerprint is { } fingerprint && fingerprint != protocol.Fingerprint)
+            LogOtherFingerprint(logger, protocol.Name, protocol.Fingerprint, fingerprint);
+    }
+
+    [LoggerMessage(250, LogLevel.Information, "The server's contract {Protocol} differs from this client's in its details: fingerprint {ServerFingerprint} there, {Fingerprint} here.")]
+    private static partial void LogOtherFingerprint(ILogger logger, string protocol, string fingerprint, string serverFingerprint);
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TypedWs.Peers;
+using TypedWs.Transport;
+
+namespace TypedWs;
+
+/// <summary>What a client connects to, and how. Read when it connects; changes after that have no effect on an open connection.</summary>
+public sealed class TypedWsClientOptions
+{
+    /// <summary>The server's address: <c>ws://</c> or <c>wss://</c>.</summary>
+    public required Uri Uri { get; set; }
+
+    /// <summary>The format in which both sides start their messages. Default JSON.</summary>
+    public WireFormat Format { get; set; } = WireFormat.Json;
+
+    /// <summary>
+    /// Headers of the handshake, such as <c>Authorization</c>. A CR or LF in a name or value is refused when connecting. Default empty.
+    /// </summary>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Time for the whole handshake, from the name's resolution to the server's answer. Default 15 s.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Limits and times of the connection: message size, send buffer, ping.</summary>
+    public WsConnectionOptions Connection { get; } = new();
+
+    /// <summary>Limits and times of the conversation: request time-out, queues.</summary>
+    public PeerOptions Conversation { get; } = new();
+
+    /// <summary>Changes the HTTP handler of the handshake: TLS, proxy, credentials. Default null.</summary>
+    public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
+
+    /// <summary>Replaces the HTTP part of the handshake, such as in tests: it gets the request and returns the answer with the stream. Default null.</summary>
+    public Func<WsHandshakeRequest, CancellationToken, ValueTask<WsHandshakeStream>>? Connector { get; set; }
+
+    /// <summary>Where the client logs. Default nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+}

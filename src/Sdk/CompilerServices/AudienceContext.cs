@@ -1,0 +1,22 @@
+using System.ComponentModel;
+
+namespace TypedWs.CompilerServices;
+
+/// <summary>Finds many sessions and sends to them; the hosting package implements it. Thread-safe.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class AudienceContext
+{
+    /// <summary>How many sessions there are now.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>Sends a message to all of them: encoded once per format. Never waits.</summary>
+    /// <typeparam name="T">The message.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The message.</param>
+    public abstract void Send<T>(OneWayMethod<T> method, T message);
+
+    /// <summary>The same sessions without one.</summary>
+    /// <param name="sessionId">The one to leave out.</param>
+    /// <returns>The audience.</returns>
+    public abstract AudienceContext Except(string sessionId);
+}

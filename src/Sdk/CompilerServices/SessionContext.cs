@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using System.Security.Claims;
+using TypedWs.Peers;
+
+namespace TypedWs.CompilerServices;
+
+/// <summary>What a host knows of one client; the hosting package implements it. Thread-safe.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SessionContext
+{
+    /// <summary>Identifies the session within its server.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>Who is connected; a copy that outlives the handshake's request.</summary>
+    public abstract ClaimsPrincipal User { get; }
+
+    /// <summary>The name identifier of <see cref="User"/>.</summary>
+    public abstract string? UserId { get; }
+
+    /// <summary>The format in which the server writes.</summary>
+    public abstract WireFormat Format { get; }
+
+    /// <summary>When the handshake was done.</summary>
+    public abstract DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>The application's own data; a concurrent dictionary.</summary>
+    public abstract IDictionary<object, object?> Items { get; }
+
+    /// <summary>Fires when the session has ended.</summary>
+    public abstract CancellationToken Disconnected { get; }
+
+    /// <summary>The conversation.</summary>
+    public abstract Peer Peer { get; }
+
+    /// <summary>Adds the session to a group.</summary>
+    /// <param name="group">The group's name.</param>
+    public abstract void JoinGroup(string group);
+
+    /// <summary>Takes the session out of a group.</summary>
+    /// <param name="group">The group's name.</param>
+    public abstract void LeaveGroup(string group);
+
+    /// <summary>The members of a group of the same protocol.</summary>
+    /// <param name="group">The group's name.</param>
+    /// <returns>The audience.</returns>
+    public abstract AudienceContext GetGroup(string group);
+}

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text.Json;
+using TypedWs.CompilerServices;
+
+namespace TypedWs.Envelopes;
+
+/// <summary>Writes envelopes in their canonical form, byte for byte as the wire protocol states it. Stateless.</summary>
+internal static partial class EnvelopeWriter
+{
+    private static ReadOnlySpan<byte> IdStart => "{\"jsonrpc\":\"2.0\",\"id\":"u8;
+
+    public static void WriteOneWay<T>(IBufferWriter<byte> output, WireFormat format, OneWayMethod<T> method, T message)
+    {
+        if (format == WireFormat.Json)
+        {
+            output.Write(method.Encoded.JsonOneWay);
+            WriteJsonParams(output, method.Codec, message);
+        }
+        else
+        {
+            output.Write((ReadOnlySpan<byte>)[0x93, 0x02]);
+            output.Write(method.Encoded.MessagePack);
+            WriteMessagePack(output, method.Codec, message);
+        }
+    }
+
+    public static void WriteRequest<T, TReply>(IBufferWriter<byte> output, WireFormat format, uint id, RequestMethod<T, TReply> method, T message)
+    {
+        if (format == WireFormat.Json)
+        {
+            output.Write(IdStart);
+            WriteNumber(output, id);
+            output.Write(method.Encoded.JsonRequest);
+            WriteJsonParams(output, method.Codec, message);
+        }
+        else
+        {
+            output.Write((ReadOnlySpan<byte>)[0x94, 0x00]);
+            var writer = new MessagePackValueWriter(output);
+            writer.WriteUInt32(id);
+            writer.Flush();
+            output.Write(method.Encoded.MessagePack);
+            WriteMessagePack(output, method.Codec, message);
+        }
+    }
+
+    public static void WriteCancel(IBufferWriter<byte> output, WireFormat format, uint id)
+    {
+        if (format == WireFormat.Json)
+        {
+            output.Write("{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":"u8);
+            WriteNumber(output, id);
+            output.Write("}}"u8);
+        }
+        else
+        {
+            output.Write((ReadOnlySpan<byte>)[0x93, 0x02]);
+            var writer = new MessagePackValueWriter(output);
+            writer.WriteString("$/cancelRequest");
+            writer.WriteArrayHeader(1);
+            writer.WriteUInt32(id);
+            writer.Flush();
+        }
+    }
+
+    private static void WriteJsonParams<T>(IBufferWriter<byte> output, ValueCodec<T> codec, T message)
+    {
+        if (!codec.IsEmpty)
+        {
+            output.Write(",\"params\":"u8);
+            WriteJson(output, codec, message);
+        }
+
+        output.Write("}"u8);
+    }
+
+    private static void WriteJson<T>(IBufferWriter<byte> output, ValueCodec<T> codec, T value)
+    {
+        Utf8JsonWriter json = JsonWriterCache.Rent(output);
+        try
+        {
+            var writer = new JsonValueWriter(json);
+            codec.WriteJson(ref writer, value);
+            json.Flush();
+        }
+        finally
+        {
+            JsonWriterCache.Return(json);
+        }
+    }
+
+    private static void WriteMessagePack<T>(IBufferWriter<byte> output, ValueCodec<T> codec, T value)
+    {
+        var writer = new MessagePackValueWriter(output);
+        codec.WriteMessagePack(ref writer, value);
+        writer.Flush();
+    }
+
+    private static void WriteNumber(IBufferWriter<byte> output, long number)
+    {
+        Span<byte> digits = output.GetSpan(20);
+        Utf8Formatter.TryFormat(number, digits, out int length);
+        output.Advance(length);
+    }
+}

@@ -1,0 +1,109 @@
+using MessagePack;
+using TypedWs.CompilerServices;
+
+namespace TypedWs.Envelopes;
+
+/// <summary>Reads MessagePack-RPC messages: <c>[0, id, method, params]</c>, <c>[1, id, error, result]</c> and <c>[2, method, params]</c>.</summary>
+internal static class MessagePackEnvelope
+{
+    private const int Request = 0;
+    private const int Reply = 1;
+    private const int OneWay = 2;
+
+    public static Envelope Read(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            var reader = new MessagePackReader(message);
+            if (reader.NextMessagePackType != MessagePackType.Array)
+                return Invalid("Expected a MessagePack-RPC array.");
+
+            int count = reader.ReadArrayHeader();
+            if (count == 0 || reader.NextMessagePackType != MessagePackType.Integer)
+                return Invalid("Expected a message type: 0, 1 or 2.");
+
+            return (reader.ReadInt64(), count) switch
+            {
+                (Request, 4 or 5) => ReadMethod(message, ref reader, hasId: true, hasTrailer: count == 5),
+                (OneWay, 3 or 4) => ReadMethod(message, ref reader, hasId: false, hasTrailer: count == 4),
+                (Reply, 4) => ReadReply(message, ref reader),
+                (Reply, _) => new Envelope { Kind = EnvelopeKind.MalformedReply, Format = WireFormat.MessagePack, Message = message },
+                _ => Invalid("Expected [0, id, method, params], [1, id, error, result] or [2, method, params]."),
+            };
+        }
+        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException or PayloadException)
+        {
+            return Envelope.Invalid(WireFormat.MessagePack, ErrorCodes.ParseError, "The bytes are not valid MessagePack.");
+        }
+    }
+
+    private static Envelope Invalid(string problem, RequestId id = default)
+        => Envelope.Invalid(WireFormat.MessagePack, ErrorCodes.InvalidRequest, problem, id);
+
+    private static Envelope ReadMethod(ReadOnlyMemory<byte> message, scoped ref MessagePackReader reader, bool hasId, bool hasTrailer)
+    {
+        RequestId id = default;
+        if (hasId && !TryReadId(ref reader, out id))
+            return Invalid("id must be an integer, a string or nil.");
+
+        if (reader.NextMessagePackType != MessagePackType.String || !reader.TryReadStringSpan(out ReadOnlySpan<byte> method))
+            return Invalid("method must be a string.", id);
+
+        ReadOnlyMemory<byte> body = message[(int)reader.Consumed..];
+        if (body.IsEmpty)
+            return Invalid("params must be an array or a map.", id);
+
+        if (reader.NextMessagePackType is not (MessagePackType.Array or MessagePackType.Map or MessagePackType.Nil))
+            return Invalid("params must be an array or a map.", id);
+
+        return new Envelope
+        {
+            Kind = hasId ? EnvelopeKind.Request : EnvelopeKind.OneWay,
+            Format = WireFormat.MessagePack,
+            Id = id,
+            Method = method,
+            Body = hasTrailer ? FirstValue(body) : body,
+            Message = message,
+        };
+    }
+
+    private static Envelope ReadReply(ReadOnlyMemory<byte> message, scoped ref MessagePackReader reader)
+    {
+        if (!TryReadId(ref reader, out RequestId id))
+            return new Envelope { Kind = EnvelopeKind.MalformedReply, Format = WireFormat.MessagePack, Message = message };
+
+        ReadOnlyMemory<byte> rest = message[(int)reader.Consumed..];
+        bool isResult = reader.TryReadNil();
+        return new Envelope
+        {
+            Kind = isResult ? EnvelopeKind.Result : EnvelopeKind.Error,
+            Format = WireFormat.MessagePack,
+            Id = id,
+            Body = isResult ? rest[1..] : FirstValue(rest),
+            Message = message,
+        };
+    }
+
+    /// <summary>What stands before trailing members that this version does not know.</summary>
+    private static ReadOnlyMemory<byte> FirstValue(ReadOnlyMemory<byte> values) => new MessagePackValueReader(values).ReadRaw();
+
+    private static bool TryReadId(ref MessagePackReader reader, out RequestId id)
+    {
+        switch (reader.NextMessagePackType)
+        {
+            case MessagePackType.Integer:
+                id = RequestId.FromNumber(reader.ReadInt64());
+                return true;
+            case MessagePackType.String:
+                id = RequestId.FromString(reader.ReadString() ?? "");
+                return true;
+            case MessagePackType.Nil:
+                reader.ReadNil();
+                id = RequestId.Null;
+                return true;
+            default:
+                id = default;
+                return false;
+        }
+    }
+}

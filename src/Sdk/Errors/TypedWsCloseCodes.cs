@@ -1,0 +1,13 @@
+using TypedWs.Transport;
+
+namespace TypedWs;
+
+/// <summary>Close codes of this protocol's own; 4400 to 4499 are reserved for it.</summary>
+public static class TypedWsCloseCodes
+{
+    /// <summary>4406: client and server speak another protocol, or another major version of it. The reason names both.</summary>
+    public const WsCloseCode ContractMismatch = (WsCloseCode)4406;
+
+    /// <summary>4429: the peer sent more one-way messages than this side could hold while it waited for a reply of that peer's.</summary>
+    public const WsCloseCode ReceiveOverflow = (WsCloseCode)4429;
+}

@@ -1,0 +1,196 @@
+using TypedWs.CompilerServices;
+using TypedWs.Envelopes;
+using TypedWs.Transport;
+
+namespace TypedWs.Peers;
+
+/// <content>What arrives. Everything here runs in the receive loop, except where it says otherwise.</content>
+public sealed partial class Peer
+{
+    private const long SlowHandlerMilliseconds = 1000;
+
+    private volatile bool _isConnected; // Written when the connected hook is done; true from the start where there is none.
+    private volatile bool _isClosing; // Written when this side gives up the conversation: what still arrives is dropped.
+
+    /// <summary>Whether handlers may start in the receive loop.</summary>
+    internal bool RunsHandlersInline => _options.RunHandlersInline;
+
+    /// <summary>Whether a one-way message that is received now may be handled at once.</summary>
+    internal bool CanRunInline => _options.RunHandlersInline && _queue.IsIdle;
+
+    /// <summary>Whether requests wait, too: the connected hook is not done.</summary>
+    internal bool MustQueueRequests => !_isConnected && !_queue.IsIdle;
+
+    internal void CountReceived() => Volatile.Write(ref _messagesReceived, _messagesReceived + 1);
+
+    internal void Enqueue(QueuedMessage message) => _queue.Enqueue(message);
+
+    internal void FollowHandler(ValueTask running) => _queue.Follow(running);
+
+    /// <summary>Says in the log that a handler held up the receive loop. May run on any thread.</summary>
+    internal void NoteBlocking(string method, long startMilliseconds)
+    {
+        long elapsed = Environment.TickCount64 - startMilliseconds;
+        if (elapsed >= SlowHandlerMilliseconds && _options.RunHandlersInline)
+            LogHandlerBlocked(_logger, method, elapsed);
+    }
+
+    private ValueTask ReceiveAsync(WsMessageType type, ReadOnlyMemory<byte> payload)
+    {
+        if (_isClosing)
+            return default;
+
+        if (type == WsMessageType.Binary)
+        {
+            Receive(MessagePackEnvelope.Read(payload));
+        }
+        else if (!CanonicalJson.TryRead(payload, out Envelope envelope) || !TryReceive(in envelope))
+        {
+            Receive(JsonEnvelope.Read(payload));
+        }
+
+        return _queue.IsOverBound ? WaitForRoomAsync() : default;
+    }
+
+    private void Receive(scoped in Envelope envelope)
+    {
+        if (!TryReceive(in envelope))
+            throw new InvalidOperationException("An envelope that was read in full cannot fail to be canonical.");
+    }
+
+    /// <returns>False where a canonical envelope turned out not to be one; nothing has happened then.</returns>
+    private bool TryReceive(scoped in Envelope envelope)
+    {
+        switch (envelope.Kind)
+        {
+            case EnvelopeKind.OneWay or EnvelopeKind.Request:
+                return TryReceiveMethod(in envelope);
+            case EnvelopeKind.Result or EnvelopeKind.Error:
+                ReceiveAnswer(in envelope);
+                return true;
+            case EnvelopeKind.Batch:
+                ReceiveBatch(envelope.Elements);
+                return true;
+            case EnvelopeKind.MalformedReply:
+                LogMalformedReply(_logger);
+                return true;
+            default:
+                LogInvalidEnvelope(_logger, envelope.ErrorCode, envelope.Problem!);
+                ReplyError(new RequestTicket(envelope.Id, envelope.Format, envelope.Batch), new ErrorBody(envelope.ErrorCode, envelope.Problem!));
+                return true;
+        }
+    }
+
+    private bool TryReceiveMethod(scoped in Envelope envelope)
+    {
+        if (envelope.Method.StartsWith("$/"u8))
+            return TryReceiveControl(in envelope);
+
+        foreach (MethodBinding binding in _methods)
+        {
+            switch (binding.Receive(this, in envelope))
+            {
+                case MethodMatch.Received:
+                    return true;
+                case MethodMatch.NotCanonical:
+                    return false;
+            }
+        }
+
+        return RejectUnknownMethod(in envelope);
+    }
+
+    /// <summary>The protocol's own messages; those that this version does not know are ignored, or refused where an answer is expected.</summary>
+    private bool TryReceiveControl(scoped in Envelope envelope)
+    {
+        if (!envelope.Method.SequenceEqual("$/cancelRequest"u8))
+            return RejectUnknownMethod(in envelope);
+
+        try
+        {
+            if (!envelope.TryRead(CancelRequestCodec.Instance, out RequestId id))
+                return false;
+
+            _running.Cancel(id);
+        }
+        catch (PayloadException e)
+        {
+            RejectParams(in envelope, "$/cancelRequest", e);
+        }
+
+        return true;
+    }
+
+    private bool RejectUnknownMethod(scoped in Envelope envelope)
+    {
+        // The fast path has not seen the end of the message, where an id may stand: the general reader must look.
+        if (envelope.IsSpeculative)
+            return false;
+
+        string method = System.Text.Encoding.UTF8.GetString(envelope.Method);
+        LogUnknownMethod(_logger, method);
+        ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.MethodNotFound, $"No handler for \"{method}\" here."));
+        return true;
+    }
+
+    private void ReceiveAnswer(scoped in Envelope envelope)
+    {
+        if (envelope.Id.Kind != RequestIdKind.Number
+            || envelope.Id.Number is < 0 or > uint.MaxValue
+            || !_calls.TryAnswer((uint)envelope.Id.Number, out PendingCall? call))
+        {
+            LogUnknownReply(_logger, envelope.Id.ToString());
+            return;
+        }
+
+        if (call is null)
+        {
+            LogLateReply(_logger, envelope.Id.Number);
+            return;
+        }
+
+        CountReceived();
+        if (envelope.Kind == EnvelopeKind.Error)
+            call.SetException(ErrorBody.Read(in envelope));
+        else
+            call.SetResult(in envelope);
+    }
+
+    private void ReceiveBatch(IReadOnlyList<ReadOnlyMemory<byte>> elements)
+    {
+        var batch = new BatchReply();
+        foreach (ReadOnlyMemory<byte> element in elements)
+        {
+            Envelope envelope = JsonEnvelope.Read(element);
+            if (envelope.Kind == EnvelopeKind.Batch)
+                envelope = Envelope.Invalid(WireFormat.Json, ErrorCodes.InvalidRequest, "A batch must not contain a batch.");
+
+            if (envelope.Kind is EnvelopeKind.Request or EnvelopeKind.Invalid)
+                batch.Expect();
+            Receive(envelope with { Batch = batch });
+        }
+
+        SendBatch(batch.Complete());
+    }
+
+    private ValueTask WaitForRoomAsync()
+    {
+        if (_calls.Count == 0)
+        {
+            Task room = _queue.WaitForRoomAsync();
+
+            // A request that was sent before the wait was published did not see it: look again.
+            if (_calls.Count > 0 || _closed is not null)
+                _queue.ResumeReading();
+            return new ValueTask(room);
+        }
+
+        if (_queue.IsOverflowing && !_isClosing)
+        {
+            LogReceiveOverflow(_logger, _options.MaxQueuedMessages, _options.MaxQueuedBytes, _options.OverflowFactor);
+            CloseInBackground(TypedWsCloseCodes.ReceiveOverflow, "Too many messages wait for their handlers.");
+        }
+
+        return default;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Buffers;
+using TypedWs.CompilerServices;
+using TypedWs.Envelopes;
+using TypedWs.Transport;
+
+namespace TypedWs.Peers;
+
+/// <content>Answers to the other side's requests. May run on any thread; never waits and never throws.</content>
+public sealed partial class Peer
+{
+    internal RunningRequest? TryBeginRequest(string method, in RequestTicket ticket)
+    {
+        RunningRequest? request = _running.TryBegin(in ticket);
+        if (request is null)
+        {
+            LogBusy(_logger, method, _options.MaxConcurrentRequests);
+            ReplyError(in ticket, new ErrorBody(ErrorCodes.Busy, $"Busy: {_options.MaxConcurrentRequests} requests are running. Try again later."));
+        }
+
+        return request;
+    }
+
+    /// <returns>Whether the request had been cancelled.</returns>
+    internal bool EndRequest(RunningRequest request) => _running.End(request);
+
+    internal void Reply<TReply>(in RequestTicket ticket, ValueCodec<TReply> codec, TReply reply)
+    {
+        try
+        {
+            Send(in ticket, Result<TReply>.Writer, new Result<TReply>(ticket, codec, reply));
+        }
+        catch (Exception e)
+        {
+            LogReplyFailed(_logger, typeof(TReply).Name, e);
+            ReplyError(in ticket, new ErrorBody(ErrorCodes.InternalError, "The reply could not be written."));
+        }
+    }
+
+    internal void RejectParams(scoped in Envelope envelope, string method, PayloadException exception)
+    {
+        LogInvalidParams(_logger, method, exception.Message);
+        string path = exception.Path.Length == 0 ? "params" : "params." + exception.Path;
+        ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.InvalidParams, $"{path}: {exception.Problem}"));
+    }
+
+    internal void HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled)
+    {
+        switch (exception)
+        {
+            case RemoteException remote:
+                ReplyError(in ticket, new ErrorBody(remote.Code, remote.Message, remote.DataFormat == ticket.Format ? remote.RawData : default));
+                if (!ticket.IsAnswered)
+                    LogHandlerFailed(_logger, method, exception);
+                return;
+            case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
+                ReplyError(in ticket, new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled."));
+                return;
+            default:
+                LogHandlerFailed(_logger, method, exception);
+                string message = _options.IncludeErrorDetails ? $"{exception.GetType().Name}: {exception.Message}" : "The handler failed. The other side's log tells why.";
+                ReplyError(in ticket, new ErrorBody(ErrorCodes.InternalError, message));
+                return;
+        }
+    }
+
+    private void ReplyError(in RequestTicket ticket, ErrorBody error)
+    {
+        if (ticket.IsAnswered)
+            Send(in ticket, static (output, state) => EnvelopeWriter.WriteError(output, state.ticket.Format, state.ticket.Id, state.error), (ticket, error));
+    }
+
+    private void Send<TState>(in RequestTicket ticket, WsPayloadWriter<TState> writer, TState state)
+    {
+        if (ticket.Batch is { } batch)
+        {
+            var reply = new ArrayBufferWriter<byte>();
+            writer(reply, state);
+            SendBatch(batch.Add(reply.WrittenSpan));
+        }
+        else
+        {
+            TrySendOwn(TypeOf(ticket.Format), writer, state);
+        }
+    }
+
+    private void SendBatch(ReadOnlyMemory<byte> replies)
+    {
+        if (!replies.IsEmpty)
+            TrySendOwn(WsMessageType.Text, static (output, state) => output.Write(state.Span), replies);
+    }
+
+    /// <summary>The conversation's own sends are admitted above the high-water mark; a peer that does not take even those is given up.</summary>
+    private void TrySendOwn<TState>(WsMessageType type, WsPayloadWriter<TState> writer, TState state)
+    {
+        if (Connection.TrySend(type, writer, state))
+            Interlocked.Increment(ref _messagesSent);
+        else if (!Connection.IsClosing)
+            Connection.Abort("the other side does not read the answers to its requests: the send buffer's hard limit is reached");
+    }
+
+    /// <summary>What a reply's writer needs; a struct, so that a reply allocates nothing.</summary>
+    private readonly record struct Result<TReply>(RequestTicket Ticket, ValueCodec<TReply> Codec, TReply Value)
+    {
+        public static readonly WsPayloadWriter<Result<TReply>> Writer
+            = static (output, state) => EnvelopeWriter.WriteResult(output, state.Ticket.Format, state.Ticket.Id, state.Codec, state.Value);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using TypedWs.CompilerServices;
+using TypedWs.Transport;
+
+namespace TypedWs.Peers;
+
+/// <summary>
+/// One side of a conversation: writes envelopes, correlates replies, dispatches what arrives. Clients and servers use the same class.
+/// </summary>
+/// <remarks>
+/// <para>Sending members are thread-safe. What arrives is handled in the receive loop of the attached connection, which never waits for a handler or for a send.</para>
+/// <para>
+/// A conversation is apart from its connection (<see cref="Attach"/>): ids, counts, handlers and pending requests are the conversation's. Today both end together.
+/// </para>
+/// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The timer is disposed when the connection ends; the token source has neither timer nor wait handle.")]
+public sealed partial class Peer
+{
+    private readonly PeerOptions _options;
+    private readonly IReadOnlyList<MethodBinding> _methods;
+    private readonly ILogger _logger;
+    private readonly InboundQueue _queue;
+    private readonly RunningRequests _running;
+    private readonly PendingCalls _calls;
+    private readonly RequestTimer _timer;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly TaskCompletionSource<WsClosed> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private WsConnection? _connection; // Written once, by Attach, before anything is received or sent.
+    private WsClosed? _closed; // Written once, by OnClosed, before pending calls are failed.
+    private ulong _messagesSent; // Interlocked: senders are many.
+    private ulong _messagesReceived; // Written by the receive loop alone.
+
+    /// <summary>Begins a conversation.</summary>
+    /// <param name="options">Limits and times.</param>
+    /// <param name="format">The format in which this side writes what it starts; it answers in the format of the question.</param>
+    /// <param name="methods">What this side handles; the first that knows a name gets the message.</param>
+    /// <param name="logger">Where failures of handlers and refused messages are logged.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public Peer(PeerOptions options, WireFormat format, IReadOnlyList<MethodBinding> methods, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+        _methods = methods;
+        _logger = logger;
+        Format = format;
+        _queue = new InboundQueue(options);
+        _running = new RunningRequests(options.MaxConcurrentRequests);
+        _calls = new PendingCalls(options.MaxPendingRequests);
+        _timer = new RequestTimer(options, _calls, OnTimedOut);
+        Disconnected = _ended.Token;
+    }
+
+    /// <summary>The format in which this side writes.</summary>
+    public WireFormat Format { get; }
+
+    /// <summary>Fires when the conversation has ended. Handlers of one-way messages get this token.</summary>
+    public CancellationToken Disconnected { get; }
+
+    /// <summary>How the conversation ended. Completes after every handler has returned; never fails.</summary>
+    public Task<WsClosed> Completion => _completion.Task;
+
+    /// <summary>Data messages sent in this conversation, in both formats.</summary>
+    public ulong MessagesSent => Volatile.Read(ref _messagesSent);
+
+    /// <summary>Data messages received in this conversation, in both formats.</summary>
+    public ulong MessagesReceived => Volatile.Read(ref _messagesReceived);
+
+    /// <summary>Attaches the connection and starts to receive.</summary>
+    /// <param name="connection">An open connection that was not started.</param>
+    /// <param name="onConnected">
+    /// Runs first: messages that arrive meanwhile wait for it, answers to requests of its own do not. When it fails, the connection closes with 1011.
+    /// </param>
+    /// <exception cref="InvalidOperationException">A connection is attached already.</exception>
+    public void Attach(WsConnection connection, Func<CancellationToken, ValueTask>? onConnected = null)
+    {
+        if (Interlocked.CompareExchange(ref _connection, connection, null) is not null)
+            throw new InvalidOperationException("This conversation has a connection already.");
+
+        _isConnected = onConnected is null;
+        if (onConnected is not null)
+            _queue.Follow(ConnectAsync(onConnected));
+        connection.Start(new Receiver(this));
+    }
+
+    /// <summary>Waits until everything that was sent has been handed to the connection's stream.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task.</returns>
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default) => Connection.FlushAsync(cancellationToken);
+
+    /// <summary>Flushes what was sent, then closes with the closing handshake.</summary>
+    /// <param name="code">The close code.</param>
+    /// <param name="reason">The close reason; at most 123 bytes of UTF-8.</param>
+    /// <param name="cancellationToken">Aborts the connection instead of waiting on.</param>
+    /// <returns>How the connection ended.</returns>
+    public Task<WsClosed> CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
+        => Connection.CloseAsync(code, reason, cancellationToken);
+
+    /// <summary>Ends the connection at once, without the closing handshake.</summary>
+    /// <param name="reason">Why.</param>
+    public void Abort(string reason) => Connection.Abort(reason);
+
+    private WsConnection Connection
+        => _connection ?? throw new InvalidOperationException("The conversation is not connected yet: call Attach first.");
+
+    private async ValueTask ConnectAsync(Func<CancellationToken, ValueTask> onConnected)
+    {
+        try
+        {
+            await onConnected(Disconnected).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            LogConnectedHookFailed(_logger, e);
+            _queue.Clear();
+            CloseInBackground(WsCloseCode.InternalError, "The server could not set up the session.");
+        }
+        finally
+        {
+            _isConnected = true;
+        }
+    }
+
+    private void CloseInBackground(WsCloseCode code, string reason)
+    {
+        _isClosing = true;
+
+        // Never fails: how the connection ends is told by Completion.
+        _ = Connection.CloseAsync(code, reason, CancellationToken.None);
+    }
+
+    private void OnClosed(WsClosed closed)
+    {
+        _closed = closed;
+        _queue.ResumeReading();
+        _timer.Dispose();
+        FailPendingCalls(closed);
+        _ = EndAsync(closed);
+    }
+
+    private async Task EndAsync(WsClosed closed)
+    {
+        Task requests = _running.CancelAllAsync();
+        try
+        {
+            await _ended.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException e)
+        {
+            LogDisconnectedCallbackFailed(_logger, e);
+        }
+
+        await _queue.WhenIdleAsync().ConfigureAwait(false);
+        await requests.ConfigureAwait(false);
+        _completion.TrySetResult(closed);
+    }
+
+    /// <summary>Keeps the transport's view of the conversation out of its public surface.</summary>
+    private sealed class Receiver(Peer peer) : IWsReceiver
+    {
+        public ValueTask OnMessageAsync(WsMessageType type, ReadOnlyMemory<byte> payload) => peer.ReceiveAsync(type, payload);
+
+        public void OnClosed(WsClosed closed) => peer.OnClosed(closed);
+    }
+}

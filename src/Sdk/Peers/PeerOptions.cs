@@ -1,0 +1,53 @@
+namespace TypedWs.Peers;
+
+/// <summary>Limits and times of a conversation. Read once, when the conversation begins.</summary>
+public sealed class PeerOptions
+{
+    /// <summary>
+    /// Time after which a request of this side that has no answer fails with <see cref="RequestTimeoutException"/>, to within a tenth of a second;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for none. Default 30 s.
+    /// </summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Requests of the other side that may be running; above it they are answered with <see cref="ErrorCodes.Busy"/>. Default 256.</summary>
+    public int MaxConcurrentRequests { get; set; } = 256;
+
+    /// <summary>Requests of this side that may wait for an answer, at most 65,536; above it a request fails with <see cref="TooManyRequestsException"/>. Default 1,024.</summary>
+    public int MaxPendingRequests { get; set; } = 1024;
+
+    /// <summary>One-way messages that may wait for their handler. At the bound, reading stops, which holds the other side back. Default 1,024.</summary>
+    public int MaxQueuedMessages { get; set; } = 1024;
+
+    /// <summary>Bytes, as received, that waiting one-way messages may count. At the bound, reading stops. Default 1 MiB.</summary>
+    public int MaxQueuedBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// How many times <see cref="MaxQueuedMessages"/> and <see cref="MaxQueuedBytes"/> may be exceeded while a request of this side is pending: reading must go on
+    /// then, because its answer stands behind the other messages. Beyond it, the connection closes with <see cref="TypedWsCloseCodes.ReceiveOverflow"/>. Default 8.
+    /// </summary>
+    public int OverflowFactor { get; set; } = 8;
+
+    /// <summary>
+    /// Whether handlers start in the receive loop, so that one that completes synchronously costs nothing. Handlers must not block before their first await then.
+    /// Default true; false starts each on the thread pool.
+    /// </summary>
+    public bool RunHandlersInline { get; set; } = true;
+
+    /// <summary>Whether the type and message of an unexpected exception in a handler are told to the other side. For development only. Default false.</summary>
+    public bool IncludeErrorDetails { get; set; }
+
+    /// <summary>The clock. Default the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal void Validate()
+    {
+        if (RequestTimeout <= TimeSpan.Zero && RequestTimeout != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(nameof(RequestTimeout), RequestTimeout, "A request time-out must be positive, or Timeout.InfiniteTimeSpan for none.");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConcurrentRequests);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPendingRequests);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxPendingRequests, PendingCalls.MaxSlots);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxQueuedMessages);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxQueuedBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(OverflowFactor, 1);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Threading.Tasks.Sources;
+using TypedWs.Envelopes;
+
+namespace TypedWs.Peers;
+
+/// <summary>
+/// A request of this side that waits for its answer. Whoever takes it out of <see cref="PendingCalls"/> completes it, exactly once: the receive loop with an
+/// answer, the timer, the caller's token, or the end of the connection.
+/// </summary>
+internal abstract class PendingCall
+{
+    private CancellationTokenRegistration _registration;
+    private CancellationToken _cancellationToken;
+
+    /// <summary>The request's name, for errors.</summary>
+    public string Method { get; private set; } = "";
+
+    public Peer Peer { get; private set; } = null!;
+
+    /// <summary>The request's id; written by <see cref="PendingCalls"/> under its lock.</summary>
+    public uint Id { get; set; }
+
+    /// <summary>The timer's tick after which the call has timed out; written by <see cref="PendingCalls"/> under its lock.</summary>
+    public long DeadlineTick { get; set; }
+
+    /// <summary>Whether the request has reached the send buffer. Guarded by the lock of <see cref="PendingCalls"/>.</summary>
+    public bool WasSent { get; set; }
+
+    /// <summary>
+    /// Lets the caller's token cancel the call. Called after the request was sent and before the caller has the task, so that the call cannot have been given back yet.
+    /// </summary>
+    public void Watch(CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled)
+            return;
+
+        _cancellationToken = cancellationToken;
+        _registration = cancellationToken.UnsafeRegister(static call => ((PendingCall)call!).OnCancelled(), this);
+    }
+
+    public abstract void SetResult(in Envelope envelope);
+
+    public abstract void SetException(Exception exception);
+
+    protected void Begin(Peer peer, string method)
+    {
+        Peer = peer;
+        Method = method;
+        WasSent = false;
+    }
+
+    /// <summary>Ends the watch. Waits for a cancellation that runs just now, so that it can never meet the call's next use.</summary>
+    protected void EndWatch()
+    {
+        _registration.Dispose();
+        _registration = default;
+        _cancellationToken = default;
+        Peer = null!;
+    }
+
+    private void OnCancelled()
+    {
+        if (Peer.AbandonCall(this))
+            SetException(new OperationCanceledException(_cancellationToken));
+    }
+}
+
+/// <inheritdoc cref="PendingCall"/>
+/// <typeparam name="TReply">The reply.</typeparam>
+internal sealed class PendingCall<TReply> : PendingCall, IValueTaskSource<TReply>, IValueTaskSource
+{
+    private CompilerServices.ValueCodec<TReply> _codec = null!;
+
+    // Continuations of awaited replies never run in the receive loop.
+    private ManualResetValueTaskSourceCore<TReply> _core = new() { RunContinuationsAsynchronously = true };
+
+    public ValueTask<TReply> Task => new(this, _core.Version);
+
+    public ValueTask AcknowledgementTask => new(this, _core.Version);
+
+    public void Begin(Peer peer, string method, CompilerServices.ValueCodec<TReply> codec)
+    {
+        _codec = codec;
+        Begin(peer, method);
+    }
+
+    public override void SetResult(in Envelope envelope)
+    {
+        TReply reply;
+        try
+        {
+            if (!envelope.TryRead(_codec, out reply))
+            {
+                Envelope general = JsonEnvelope.Read(envelope.Message);
+                if (general.Kind != EnvelopeKind.Result || !general.TryRead(_codec, out reply))
+                    throw new PayloadException("", "the answer is not a JSON-RPC 2.0 result");
+            }
+        }
+        catch (PayloadException e)
+        {
+            SetException(new PayloadException(e.Path, $"{e.Problem} (in the answer to {Method})", e));
+            return;
+        }
+
+        _core.SetResult(reply);
+    }
+
+    public override void SetException(Exception exception) => _core.SetException(exception);
+
+    public TReply GetResult(short token)
+    {
+        try
+        {
+            return _core.GetResult(token);
+        }
+        finally
+        {
+            GiveBack();
+        }
+    }
+
+    void IValueTaskSource.GetResult(short token) => GetResult(token);
+
+    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+        => _core.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>Gives back a call that nobody waits for: its request could not be sent.</summary>
+    public void GiveBack()
+    {
+        EndWatch();
+        _core.Reset();
+        PendingCallPool<TReply>.Return(this);
+    }
+}

@@ -1,0 +1,12 @@
+namespace TypedWs.Peers;
+
+/// <summary>A message that waits for its handler, already read.</summary>
+/// <param name="size">What it counts against <see cref="PeerOptions.MaxQueuedBytes"/>.</param>
+internal abstract class QueuedMessage(int size)
+{
+    public int Size { get; } = size;
+
+    /// <summary>Runs the handler. Never throws: what the handler throws is logged or answered.</summary>
+    /// <returns>A one-way message's task, which the next message waits for; a completed task for a request, which nobody waits for.</returns>
+    public abstract ValueTask RunAsync();
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Security.Claims;
+using TypedWs.CompilerServices;
+using TypedWs.Transport;
+
+namespace TypedWs;
+
+/// <summary>
+/// One connected client, seen from the server. The generated session of a protocol derives from it and adds the protocol's typed sends. Thread-safe.
+/// </summary>
+public abstract class TypedWsSession
+{
+    private readonly SessionContext _context;
+
+    /// <summary>For generated code.</summary>
+    /// <param name="context">What the host knows of the client.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TypedWsSession(SessionContext context) => _context = context;
+
+    /// <summary>Identifies the session within its server; random.</summary>
+    public string Id => _context.Id;
+
+    /// <summary>Who is connected, as ASP.NET Core authenticated the handshake; without an identity where it did not.</summary>
+    public ClaimsPrincipal User => _context.User;
+
+    /// <summary>The name identifier claim of <see cref="User"/>, or null.</summary>
+    public string? UserId => _context.UserId;
+
+    /// <summary>The format in which the server writes to this client.</summary>
+    public WireFormat Format => _context.Format;
+
+    /// <summary>When the handshake was done.</summary>
+    public DateTimeOffset ConnectedAt => _context.ConnectedAt;
+
+    /// <summary>Whatever the application wants to keep with the session. A concurrent dictionary.</summary>
+    public IDictionary<object, object?> Items => _context.Items;
+
+    /// <summary>Fires when the session has ended.</summary>
+    public CancellationToken Disconnected => _context.Disconnected;
+
+    /// <summary>Adds the session to a group. It leaves by itself when it ends. Does nothing where it is a member, or has ended.</summary>
+    /// <param name="group">The group's name; case-sensitive.</param>
+    public void JoinGroup(string group) => _context.JoinGroup(group);
+
+    /// <summary>Takes the session out of a group. Does nothing where it is no member.</summary>
+    /// <param name="group">The group's name; case-sensitive.</param>
+    public void LeaveGroup(string group) => _context.LeaveGroup(group);
+
+    /// <summary>Flushes what was sent, then closes with the closing handshake.</summary>
+    /// <param name="code">The close code.</param>
+    /// <param name="reason">The close reason; at most 123 bytes of UTF-8.</param>
+    /// <param name="cancellationToken">Aborts the connection instead of waiting on.</param>
+    /// <returns>How the connection ended.</returns>
+    public Task<WsClosed> CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
+        => _context.Peer.CloseAsync(code, reason, cancellationToken);
+
+    /// <summary>Ends the connection at once, without the closing handshake.</summary>
+    /// <param name="reason">Why; it is logged and handed to <see cref="ISessionLifetime{TSession}"/>.</param>
+    public void Abort(string reason = "aborted by the application") => _context.Peer.Abort(reason);
+
+    /// <summary>For generated code: sends a one-way message.</summary>
+    /// <typeparam name="T">The message.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Ends the wait for room in the send buffer.</param>
+    /// <returns>A task that is complete once the message is in the send buffer.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
+        => _context.Peer.SendAsync(method, message, cancellationToken);
+
+    /// <summary>For generated code: sends a request and waits for its reply.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <typeparam name="TReply">Its reply.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
+        => _context.Peer.RequestAsync(method, message, cancellationToken);
+
+    /// <summary>For generated code: sends a request and waits for its acknowledgement.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>A task that is complete once the other side's handler is done.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
+        => _context.Peer.RequestAsync(method, message, cancellationToken);
+
+    /// <summary>For generated code: the members of a group.</summary>
+    /// <param name="name">The group's name.</param>
+    /// <returns>The audience.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected AudienceContext GetGroup(string name) => _context.GetGroup(name);
+}

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+
+namespace TypedWs.Transport;
+
+/// <summary>Makes the opening request and refuses what must not be sent. What it throws names a header, never its value: that may be a secret.</summary>
+internal static class HandshakeRequestRules
+{
+    private const int KeyBytes = 16;
+
+    /// <exception cref="ArgumentException">The address, a header or a subprotocol must not be sent; the message names it.</exception>
+    public static WsHandshakeRequest CreateRequest(WsHandshakeOptions options)
+    {
+        CheckUri(options.Uri);
+        string[] subprotocols = [.. options.Subprotocols];
+        CheckSubprotocols(subprotocols);
+
+        string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes));
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Connection"] = "Upgrade",
+            ["Upgrade"] = "websocket",
+            ["Sec-WebSocket-Version"] = WsServerHandshake.SupportedVersion,
+            ["Sec-WebSocket-Key"] = key,
+        };
+        if (subprotocols.Length > 0)
+            headers["Sec-WebSocket-Protocol"] = string.Join(", ", subprotocols);
+
+        foreach ((string name, string value) in options.Headers)
+        {
+            CheckHeader(name, value);
+            headers[name] = value;
+        }
+
+        return new WsHandshakeRequest(options.Uri, key, subprotocols, headers.AsReadOnly());
+    }
+
+    private static void CheckUri(Uri? uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        if (!uri.IsAbsoluteUri)
+            throw new ArgumentException($"The address '{uri}' is relative. Give it with its scheme, as in wss://example.org/path.");
+        if (uri.Scheme is not ("ws" or "wss"))
+            throw new ArgumentException($"The address begins with '{uri.Scheme}:'. A WebSocket address begins with ws: or, encrypted, with wss:.");
+        if (uri.Fragment.Length > 0)
+            throw new ArgumentException("The address has a fragment ('#'), which a WebSocket address must not have. Remove it, or write %23.");
+    }
+
+    private static void CheckSubprotocols(string[] subprotocols)
+    {
+        foreach (string subprotocol in subprotocols)
+        {
+            // Not quoted: a browser's way to send a credential is a subprotocol.
+            if (!HttpToken.IsToken(subprotocol))
+                throw new ArgumentException("A subprotocol is empty or holds a character that must not stand in one. Use letters, digits, '.', '-' and '_'.");
+        }
+
+        if (subprotocols.Distinct(StringComparer.Ordinal).Count() != subprotocols.Length)
+            throw new ArgumentException("A subprotocol is offered twice. Offer each once.");
+    }
+
+    private static void CheckHeader(string name, string value)
+    {
+        if (!HttpToken.IsToken(name))
+            throw new ArgumentException($"The header name '{Printable(name)}' is empty or holds a character that must not stand in a header name.");
+        if (IsOwn(name))
+        {
+            throw new ArgumentException(
+                $"The header '{name}' belongs to the handshake itself. Remove it from Headers; for Sec-WebSocket-Protocol use Subprotocols.");
+        }
+
+        if (value is null || !HttpToken.IsValue(value))
+            throw new ArgumentException($"The value of the header '{name}' is null or holds a line break, a control character or a character outside ASCII.");
+    }
+
+    private static bool IsOwn(string name)
+        => name.StartsWith("Sec-WebSocket-", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Upgrade", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Connection", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase);
+
+    private static string Printable(string name) => string.Concat(name.Select(static c => c is >= ' ' and <= '~' ? c : '?'));
+}

@@ -1,0 +1,69 @@
+using System.Net;
+
+namespace TypedWs.Transport;
+
+/// <summary>Carries an opening request over HTTP/1.1. Sockets, TLS, proxies and authentication are the platform's.</summary>
+internal static class HttpUpgrade
+{
+    public static async ValueTask<WsHandshakeStream> SendAsync(
+        WsHandshakeRequest request, Action<SocketsHttpHandler>? configure, CancellationToken cancellationToken)
+    {
+        // One handler a connection: an upgraded connection never returns to a pool, and disposing the handler leaves it alone.
+        using SocketsHttpHandler handler = CreateHandler(configure);
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        using HttpRequestMessage message = CreateMessage(request);
+        HttpResponseMessage response = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // After 101 the content is the connection itself, and its stream ends it.
+            Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return new WsHandshakeStream(stream, (int)response.StatusCode, Flatten(response));
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private static SocketsHttpHandler CreateHandler(Action<SocketsHttpHandler>? configure)
+    {
+        var handler = new SocketsHttpHandler { UseCookies = false };
+        try
+        {
+            configure?.Invoke(handler);
+            // A redirect would carry credentials to wherever it points.
+            handler.AllowAutoRedirect = false;
+            return handler;
+        }
+        catch
+        {
+            handler.Dispose();
+            throw;
+        }
+    }
+
+    private static HttpRequestMessage CreateMessage(WsHandshakeRequest request)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, request.Uri)
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        foreach ((string name, string value) in request.Headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Dispose();
+                throw new ArgumentException($"The header '{name}' cannot be part of a request without a body. Remove it from Headers.");
+            }
+        }
+
+        return message;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Flatten(HttpResponseMessage response)
+        => response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .GroupBy(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)
+            .Select(header => KeyValuePair.Create(header.Key, string.Join(", ", header)));
+}

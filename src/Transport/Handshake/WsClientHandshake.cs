@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace TypedWs.Transport;
+
+/// <summary>The client's side of the opening handshake (RFC 6455, section 4.1). Stateless; any thread may call it.</summary>
+public static class WsClientHandshake
+{
+    /// <summary>Asks a server for a WebSocket connection.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The open connection, which the caller owns, and the server's answer.</returns>
+    /// <exception cref="ArgumentException">The address, a header or a subprotocol must not be sent; the message names it.</exception>
+    /// <exception cref="WsHandshakeException">
+    /// The server was not reached, did not answer within <see cref="WsHandshakeOptions.ConnectTimeout"/>, or did not agree.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async ValueTask<WsHandshakeResult> ConnectAsync(WsHandshakeOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        WsHandshakeRequest request = HandshakeRequestRules.CreateRequest(options);
+        using var limit = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        WsHandshakeStream response;
+        try
+        {
+            response = options.Connector is { } connector
+                ? await connector(request, either.Token).ConfigureAwait(false)
+                : await HttpUpgrade.SendAsync(request, options.ConfigureHandler, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
+        {
+            string seconds = options.ConnectTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            throw new WsHandshakeException(
+                $"{Name(request)} did not complete the handshake within {seconds} s. Check that the server runs and is reachable, or raise ConnectTimeout.",
+                new TimeoutException($"No answer within {seconds} s.", exception));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw new WsHandshakeException(
+                $"{Name(request)} could not be reached: {exception.Message} Check the address, the network and, for wss, the certificate.", exception);
+        }
+
+        return await CheckAsync(request, response, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<WsHandshakeResult> CheckAsync(
+        WsHandshakeRequest request, WsHandshakeStream response, TimeProvider time, CancellationToken cancellationToken)
+    {
+        string? fault = HandshakeResponseRules.FindFault(request, response);
+        if (fault is null)
+            return new WsHandshakeResult(response, HandshakeResponseRules.Find(response, "Sec-WebSocket-Protocol"));
+
+        Stream ended = response.Stream;
+        await using ConfiguredAsyncDisposable _ = ended.ConfigureAwait(false);
+        // After 101 the stream is a connection, on which nothing need ever come.
+        string body = response.StatusCode == 101 ? "" : await HandshakeBody.ReadAsync(ended, time, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new WsHandshakeException($"{Name(request)} {fault}", response, body);
+    }
+
+    // Without the query and user part, where tokens travel.
+    private static string Name(WsHandshakeRequest request)
+        => request.Uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+}

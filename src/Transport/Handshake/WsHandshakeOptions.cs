@@ -1,0 +1,32 @@
+namespace TypedWs.Transport;
+
+/// <summary>Where and how a client asks for a WebSocket connection. Not thread-safe; not to be changed during a handshake.</summary>
+public sealed class WsHandshakeOptions
+{
+    /// <summary>The server, as <c>ws://</c> or <c>wss://</c>.</summary>
+    public required Uri Uri { get; init; }
+
+    /// <summary>
+    /// More request headers, such as <c>Authorization</c>. The handshake's own (<c>Upgrade</c>, <c>Connection</c>, <c>Sec-WebSocket-*</c>) and those
+    /// that frame a request body are refused. Names are compared without regard to case.
+    /// </summary>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The subprotocols offered, best first. Default none.</summary>
+    public IList<string> Subprotocols { get; } = [];
+
+    /// <summary>Time for name resolution, connection, TLS and the answer together; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default 15 s.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Sets TLS options, a proxy, credentials and the like. Called once a handshake, with a handler that serves no other.</summary>
+    public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
+
+    /// <summary>
+    /// Carries the request to a server and brings the answer, in place of HTTP over a socket: for tests and other kinds of streams.
+    /// The answer is checked in the same way. It has to heed its token: that is how <see cref="ConnectTimeout"/> reaches it.
+    /// </summary>
+    public Func<WsHandshakeRequest, CancellationToken, ValueTask<WsHandshakeStream>>? Connector { get; set; }
+
+    /// <summary>The clock. Default the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}

@@ -1,0 +1,25 @@
+namespace TypedWs.Transport;
+
+/// <summary>A client's opening request (RFC 6455, section 4.1), whole and checked. Immutable.</summary>
+public sealed class WsHandshakeRequest
+{
+    internal WsHandshakeRequest(Uri uri, string key, IReadOnlyList<string> subprotocols, IReadOnlyDictionary<string, string> headers)
+    {
+        Uri = uri;
+        Key = key;
+        Subprotocols = subprotocols;
+        Headers = headers;
+    }
+
+    /// <summary>The server, as <c>ws://</c> or <c>wss://</c>.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>The value of <c>Sec-WebSocket-Key</c>: 16 random bytes in base64.</summary>
+    public string Key { get; }
+
+    /// <summary>The subprotocols offered, best first.</summary>
+    public IReadOnlyList<string> Subprotocols { get; }
+
+    /// <summary>All headers to send, those of the handshake among them; only <c>Host</c> is left to whoever carries the request.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+}

@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TypedWs.Transport;
+
+/// <summary>What an HTTP server needs to answer an opening request (RFC 6455, section 4.2). Stateless; any thread may call it.</summary>
+public static class WsServerHandshake
+{
+    /// <summary>The only value of <c>Sec-WebSocket-Version</c> that is spoken here.</summary>
+    public const string SupportedVersion = "13";
+
+    private const string AcceptGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private const int KeyLength = 24;
+
+    /// <summary>Whether a <c>Sec-WebSocket-Key</c> is 16 bytes in base64, as it must be.</summary>
+    /// <param name="key">The header's value; null when it is missing.</param>
+    public static bool IsValidKey([NotNullWhen(true)] string? key)
+        => key is { Length: KeyLength } && !key.AsSpan().ContainsAny(" \t\r\n") && Base64.IsValid(key, out int decoded) && decoded == 16;
+
+    /// <summary>Computes the <c>Sec-WebSocket-Accept</c> that answers a key.</summary>
+    /// <param name="key">A key for which <see cref="IsValidKey"/> holds.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "RFC 6455 prescribes SHA-1; it protects nothing here.")]
+    public static string ComputeAccept(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + AcceptGuid)));
+    }
+
+    /// <summary>Reads the subprotocols that a client offers.</summary>
+    /// <param name="headerValues">All values of <c>Sec-WebSocket-Protocol</c>.</param>
+    /// <returns>The subprotocols in the client's order; what is no token is left out.</returns>
+    public static IReadOnlyList<string> ParseSubprotocols(IEnumerable<string?> headerValues)
+    {
+        ArgumentNullException.ThrowIfNull(headerValues);
+        return [.. headerValues
+            .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+            .Where(HttpToken.IsToken)
+            .Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Picks the client's best subprotocol that the server speaks, too; null when there is none.</summary>
+    /// <param name="offered">The client's, best first.</param>
+    /// <param name="supported">The server's.</param>
+    public static string? SelectSubprotocol(IEnumerable<string> offered, IReadOnlyCollection<string> supported)
+        => offered.FirstOrDefault(name => supported.Contains(name, StringComparer.Ordinal));
+}

@@ -1,0 +1,83 @@
+namespace TypedWs.Transport;
+
+/// <summary>
+/// Decides when to ping and when a peer is dead; has no timer and no lock of its own. All times are timestamps and spans in a
+/// <see cref="TimeProvider"/>'s units. <see cref="Received"/> is the receive loop's; everything else is guarded by the <see cref="Watchdog"/>.
+/// </summary>
+/// <param name="interval">Time without a received byte until a ping; <see cref="Watchdog.Never"/> for no pings at all.</param>
+/// <param name="timeout">Time from a written ping to giving up.</param>
+/// <param name="now">The connection's beginning, which counts as life.</param>
+internal sealed class PingSchedule(long interval, long timeout, long now)
+{
+    // Written by the receive loop, read by the timer. Any received byte is life, and so is the end of a pause of our own:
+    // during it the peer had no chance to be heard.
+    private long _lastLife = now;
+
+    private bool _awaitingLife;
+    private long _pingAsked;
+    private long _pingWritten = Watchdog.Never;
+    private long _pausedAt = Watchdog.Never;
+    private long _lastPong;
+
+    private bool IsPaused => _pausedAt != Watchdog.Never;
+
+    public void Received(long at) => Volatile.Write(ref _lastLife, at);
+
+    public void Paused(long at) => _pausedAt = at;
+
+    public void Resumed(long at)
+    {
+        _pausedAt = Watchdog.Never;
+        Received(at);
+    }
+
+    /// <summary>The deadline runs from here, not from the decision to ping: time spent behind our own data is not the peer's.</summary>
+    public void PingWritten(long at) => _pingWritten = at;
+
+    /// <summary>Decides. A step that is returned counts as done.</summary>
+    /// <param name="at">The present.</param>
+    /// <param name="lastSent">When the stream last took bytes from this side.</param>
+    /// <param name="due">When to ask again.</param>
+    public KeepAliveStep Next(long at, long lastSent, out long due)
+    {
+        due = Watchdog.Never;
+        if (interval == Watchdog.Never)
+            return KeepAliveStep.None;
+
+        return IsPaused ? NextWhilePaused(at, lastSent, out due) : NextWhileReading(at, out due);
+    }
+
+    private KeepAliveStep NextWhilePaused(long at, long lastSent, out long due)
+    {
+        // The peer pings an interval after our last bytes. It may have done so just as the pause began, hence half a deadline at the latest.
+        due = Math.Max(Math.Max(lastSent, _lastPong) + interval, _pausedAt + timeout / 2);
+        if (at < due)
+            return KeepAliveStep.None;
+
+        _lastPong = at;
+        due = at + interval;
+        return KeepAliveStep.Pong;
+    }
+
+    private KeepAliveStep NextWhileReading(long at, out long due)
+    {
+        long lastLife = Volatile.Read(ref _lastLife);
+        if (_awaitingLife && lastLife < _pingAsked)
+        {
+            due = _pingWritten == Watchdog.Never ? Watchdog.Never : _pingWritten + timeout;
+            return at >= due ? KeepAliveStep.Dead : KeepAliveStep.None;
+        }
+
+        _awaitingLife = at >= lastLife + interval;
+        if (!_awaitingLife)
+        {
+            due = lastLife + interval;
+            return KeepAliveStep.None;
+        }
+
+        _pingAsked = at;
+        _pingWritten = Watchdog.Never;
+        due = Watchdog.Never;
+        return KeepAliveStep.Ping;
+    }
+}

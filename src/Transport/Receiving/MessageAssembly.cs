@@ -1,0 +1,56 @@
+using System.Buffers;
+
+namespace TypedWs.Transport;
+
+/// <summary>
+/// A message that came in fragments, or is larger than the receive buffer. Its pooled array grows with the bytes that have really come,
+/// never on the word of a header: a peer must send what it wants us to hold.
+/// </summary>
+internal sealed class MessageAssembly
+{
+    private const int SmallestArray = 4096;
+
+    private byte[] _bytes = [];
+
+    /// <summary>Bytes gathered.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>The bytes gathered, valid until the next change.</summary>
+    public Memory<byte> Written => _bytes.AsMemory(0, Length);
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_bytes.Length - Length < bytes.Length)
+            Grow(Length + bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    /// <summary>Room for a read straight into the message: at most <paramref name="wanted"/> bytes, and no more than it has already.</summary>
+    public Memory<byte> GetRoom(int wanted)
+    {
+        if (_bytes.Length == Length)
+            Grow(Length + 1);
+        return _bytes.AsMemory(Length, Math.Min(wanted, _bytes.Length - Length));
+    }
+
+    /// <summary>Notes that a read filled <paramref name="count"/> bytes of the room.</summary>
+    public void Fill(int count) => Length += count;
+
+    public void Release()
+    {
+        Length = 0;
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
+
+    private void Grow(int needed)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(needed, SmallestArray), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
+        Written.Span.CopyTo(larger);
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

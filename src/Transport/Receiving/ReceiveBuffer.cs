@@ -1,0 +1,61 @@
+using System.Buffers;
+
+namespace TypedWs.Transport;
+
+/// <summary>The bytes between the stream and the parser: one pooled array, given back whenever it is empty and the connection idle.</summary>
+internal sealed class ReceiveBuffer
+{
+    /// <summary>Many small messages in one read, and a multiple of the pages in which TLS and Kestrel hand out bytes.</summary>
+    public const int Size = 16 * 1024;
+
+    private byte[] _bytes = [];
+    private int _start;
+    private int _end;
+
+    public bool IsEmpty => _start == _end;
+
+    /// <summary>What was read and not yet parsed.</summary>
+    public Span<byte> Unread => _bytes.AsSpan(_start, _end - _start);
+
+    /// <summary>Room for the next read; never empty as long as no frame that fits is left unparsed.</summary>
+    public Memory<byte> GetRoom()
+    {
+        if (_bytes.Length == 0)
+            _bytes = ArrayPool<byte>.Shared.Rent(Size);
+
+        // What is left is part of one frame: moving it is cheap, and makes every frame that fits contiguous.
+        if (_start > 0)
+        {
+            Unread.CopyTo(_bytes);
+            _end -= _start;
+            _start = 0;
+        }
+
+        return _bytes.AsMemory(_end);
+    }
+
+    /// <summary>Notes that a read filled <paramref name="count"/> bytes of the room.</summary>
+    public void Fill(int count) => _end += count;
+
+    /// <summary>Passes over parsed bytes.</summary>
+    public void Skip(int count) => _start += count;
+
+    /// <summary>Takes bytes as memory that stays valid until the next <see cref="GetRoom"/>.</summary>
+    public Memory<byte> Take(int count)
+    {
+        Memory<byte> taken = _bytes.AsMemory(_start, count);
+        _start += count;
+        return taken;
+    }
+
+    /// <summary>Gives the array back when nothing in it is needed.</summary>
+    public void ReleaseIfEmpty()
+    {
+        if (!IsEmpty || _bytes.Length == 0)
+            return;
+
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        _start = _end = 0;
+    }
+}

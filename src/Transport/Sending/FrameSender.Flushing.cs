@@ -1,0 +1,142 @@
+namespace TypedWs.Transport;
+
+// When to write: at once for a lone message, together for a burst.
+internal sealed partial class FrameSender
+{
+    // Shorter than any round trip, longer than the pause between two sends of a loop.
+    private const int BurstMicroseconds = 5;
+
+    // A handler that works this long between two sends of one batch would keep the first from leaving.
+    private const int LongestHoldMicroseconds = 200;
+
+    private readonly long _burstGap;
+    private readonly long _longestHold;
+
+    // Written by the receive loop only; another thread that reads it can at worst see that it is not its own id.
+    private int _holder;
+
+    // Of the receive loop alone: no other thread touches them.
+    private bool _held;
+    private long _heldSince;
+
+    private bool _writing;
+    private bool _flushQueued;
+
+    private enum FlushDecision : byte
+    {
+        /// <summary>Somebody else will write it.</summary>
+        None,
+
+        /// <summary>The caller has become the writer.</summary>
+        Inline,
+
+        /// <summary>A work item will write it, together with what follows.</summary>
+        Queued,
+    }
+
+    /// <summary>From here on what this thread sends waits for <see cref="EndHold"/>, so that replies to one read leave with one write.</summary>
+    public void BeginHold() => _holder = Environment.CurrentManagedThreadId;
+
+    /// <summary>Lets go of what was held, when it waited for long: what comes next may take its time, too.</summary>
+    public void RenewHold()
+    {
+        if (_held && _time.GetTimestamp() - _heldSince > _longestHold)
+        {
+            EndHold();
+            BeginHold();
+        }
+    }
+
+    /// <summary>Writes what was held. Called on the thread that began to hold.</summary>
+    public void EndHold()
+    {
+        _holder = 0;
+        if (!_held)
+            return;
+
+        _held = false;
+        FlushNow();
+    }
+
+    /// <summary>A work item's turn: writes what the burst has gathered.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        lock (_gate)
+        {
+            _flushQueued = false;
+            if (_writing || !HasWork())
+                return;
+            _writing = true;
+        }
+
+        Pump(onSendersThread: false);
+    }
+
+    private void FlushNow()
+    {
+        lock (_gate)
+        {
+            if (_writing || !HasWork())
+                return;
+            _writing = true;
+        }
+
+        Pump(onSendersThread: true);
+    }
+
+    /// <summary>Decides who writes what was just added to a batch of <paramref name="before"/> bytes. Called with <see cref="_gate"/> held.</summary>
+    private FlushDecision DecideFlush(int before)
+    {
+        if (_writing)
+            return FlushDecision.None;
+
+        if (_filling.Length < _highWaterMark)
+        {
+            if (IsHeldHere())
+                return FlushDecision.None;
+            if (_flushQueued)
+                return FlushDecision.None;
+            if (before == 0 && IsBurst())
+            {
+                _flushQueued = true;
+                return FlushDecision.Queued;
+            }
+        }
+
+        _writing = true;
+        return FlushDecision.Inline;
+    }
+
+    private void Flush(FlushDecision decision)
+    {
+        switch (decision)
+        {
+            case FlushDecision.Inline:
+                Pump(onSendersThread: true);
+                break;
+            case FlushDecision.Queued:
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                break;
+        }
+    }
+
+    private bool IsHeldHere()
+    {
+        if (_holder != Environment.CurrentManagedThreadId)
+            return false;
+
+        if (!_held)
+        {
+            _held = true;
+            _heldSince = _time.GetTimestamp();
+        }
+
+        return true;
+    }
+
+    private bool IsBurst() => _time.GetTimestamp() - _progress.LastWritten < _burstGap;
+
+    private bool IsIdle() => !_writing && !_flushQueued && _holder != Environment.CurrentManagedThreadId && !IsBurst();
+
+    private bool HasWork() => _filling.Length > 0 || HasControl;
+}

@@ -1,0 +1,231 @@
+namespace TypedWs.Transport;
+
+// The write itself: one at a time, batch after batch, until nothing is left.
+internal sealed partial class FrameSender
+{
+    /// <summary>A stream tells nothing of progress inside a write, so that large batches are written in pieces.</summary>
+    private const int LargestWrite = 256 * 1024;
+
+    private readonly LinkedList<FlushWaiter> _flushWaiters = [];
+    private long _batchesTaken;
+    private long _batchesWritten;
+
+    // What the write in flight carries.
+    private bool _leavingIsBatch;
+    private bool _leavingHasPing;
+    private bool _leavingHasClose;
+
+    /// <summary>Writes everything accepted so far.</summary>
+    /// <returns>Complete when the stream has taken it.</returns>
+    /// <exception cref="WsClosedException">The connection ended before.</exception>
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        FlushWaiter waiter;
+        bool write = false;
+        lock (_gate)
+        {
+            if (_dead)
+                return ValueTask.FromException(new WsClosedException(_refusal!));
+
+            long target = _batchesTaken + (_direct.IsEmpty ? 0 : 1) + (_filling.Length > 0 ? 1 : 0);
+            if (target == _batchesWritten)
+                return ValueTask.CompletedTask;
+
+            waiter = new FlushWaiter(target);
+            _flushWaiters.AddLast(waiter);
+            if (!_writing)
+                _writing = write = true;
+        }
+
+        if (write)
+            Pump(onSendersThread: true);
+        return waiter.Task.IsCompletedSuccessfully ? ValueTask.CompletedTask : new ValueTask(waiter.Task.WaitAsync(cancellationToken));
+    }
+
+    /// <summary>Writes while there is something to write. The caller has set <see cref="_writing"/>.</summary>
+    /// <param name="onSendersThread">Write once and leave what came meanwhile to a work item: a sender is not to work for the others for ever.</param>
+    private void Pump(bool onSendersThread)
+    {
+        try
+        {
+            while (TakeNext(out ReadOnlyMemory<byte> bytes))
+            {
+                ValueTask write = WriteAsync(bytes);
+                if (!write.IsCompletedSuccessfully)
+                {
+                    _ = PumpAsync(write);
+                    return;
+                }
+
+                write.GetAwaiter().GetResult();
+                Written();
+                if (onSendersThread && HandOver())
+                    return;
+            }
+        }
+#pragma warning disable CA1031 // a stream may throw anything; whatever it is ends the connection and is reported there
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Fail(exception);
+        }
+    }
+
+    private async Task PumpAsync(ValueTask write)
+    {
+        try
+        {
+            while (true)
+            {
+                if (!write.IsCompleted)
+                    _progress.Waiting();
+                await write.ConfigureAwait(false);
+                Written();
+                if (!TakeNext(out ReadOnlyMemory<byte> bytes))
+                    return;
+                write = WriteAsync(bytes);
+            }
+        }
+#pragma warning disable CA1031 // a stream may throw anything; whatever it is ends the connection and is reported there
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Fail(exception);
+        }
+    }
+
+    /// <summary>Finds the next bytes to write: control frames first. False when there are none; then this thread is the writer no more.</summary>
+    private bool TakeNext(out ReadOnlyMemory<byte> bytes)
+    {
+        lock (_gate)
+        {
+            _leaving.Release();
+            bytes = default;
+            if (_dead)
+            {
+                _filling.Release();
+                _writing = false;
+                return false;
+            }
+
+            if (TakeControl())
+            {
+                bytes = _leaving.Written;
+                return true;
+            }
+
+            if (!_direct.IsEmpty)
+            {
+                bytes = _direct;
+                _direct = default;
+            }
+            else if (_filling.Length > 0)
+            {
+                TakeBatch();
+                bytes = _leaving.Written;
+            }
+            else
+            {
+                _writing = false;
+                return false;
+            }
+
+            _batchesTaken++;
+            _leavingIsBatch = true;
+            return true;
+        }
+    }
+
+    private void TakeBatch()
+    {
+        (_filling, _leaving) = (_leaving, _filling);
+        _leavingHasClose = _fillingHasClose;
+        _fillingHasClose = false;
+        AdmitWaiters();
+        if (_waiters.Count == 0)
+            AppendClose();
+    }
+
+    /// <summary>Gives what came during an inline write to a work item. True when this thread is the writer no more.</summary>
+    private bool HandOver()
+    {
+        lock (_gate)
+        {
+            if (_dead || !HasWork())
+                return false;
+
+            _writing = false;
+            _leaving.Release();
+            if (_flushQueued)
+                return true;
+            _flushQueued = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return true;
+    }
+
+    /// <summary>Notes that the write in flight is done, and tells those who wait for it.</summary>
+    private void Written()
+    {
+        _progress.Written();
+        bool ping, close;
+        lock (_gate)
+        {
+            if (_leavingIsBatch)
+                _batchesWritten++;
+            while (_flushWaiters.First is { } first && first.Value.Target <= _batchesWritten)
+            {
+                _flushWaiters.RemoveFirst();
+                first.Value.TrySetResult();
+            }
+
+            (ping, close) = (_leavingHasPing, _leavingHasClose);
+            _leavingIsBatch = _leavingHasPing = _leavingHasClose = false;
+        }
+
+        if (ping)
+            _owner.OnPingWritten();
+        if (close)
+            _owner.OnCloseWritten();
+    }
+
+    private ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > LargestWrite)
+            return WritePiecesAsync(bytes);
+
+        ValueTask write = _stream.WriteAsync(bytes, _aborted);
+        if (!write.IsCompletedSuccessfully)
+            return FlushAfterAsync(write);
+
+        write.GetAwaiter().GetResult();
+        // A stream may buffer (RFC 6455 knows no flush, but compressing, encrypting and piped streams do).
+        return new ValueTask(_stream.FlushAsync(_aborted));
+    }
+
+    private async ValueTask FlushAfterAsync(ValueTask write)
+    {
+        await write.ConfigureAwait(false);
+        await _stream.FlushAsync(_aborted).ConfigureAwait(false);
+    }
+
+    private async ValueTask WritePiecesAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int length = Math.Min(bytes.Length, LargestWrite);
+            _progress.Waiting();
+            await _stream.WriteAsync(bytes[..length], _aborted).ConfigureAwait(false);
+            bytes = bytes[length..];
+        }
+
+        await _stream.FlushAsync(_aborted).ConfigureAwait(false);
+    }
+
+    /// <summary>One who waits for batch <paramref name="target"/> to be written. Guarded by the sender's lock.</summary>
+    private sealed class FlushWaiter(long target) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public long Target { get; } = target;
+    }
+}

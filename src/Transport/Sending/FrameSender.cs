@@ -1,0 +1,130 @@
+namespace TypedWs.Transport;
+
+/// <summary>
+/// Sends frames in batches: one batch is being filled while another is being written, so that what arrives during a write leaves together
+/// with the next. Owns the batches and the write side of the stream. Any thread may call it; the order on the wire is the order of acceptance.
+/// </summary>
+/// <remarks>
+/// <see cref="_gate"/> guards all fields that are not read-only, unless they say otherwise. It is never held during a write. Payload writers
+/// run under it. Whoever sets <see cref="_writing"/> owns the stream's write side until it clears it.
+/// </remarks>
+internal sealed partial class FrameSender : IThreadPoolWorkItem
+{
+    private readonly Stream _stream;
+    private readonly bool _masked;
+    private readonly int _highWaterMark;
+    private readonly int _hardLimit;
+    private readonly TimeProvider _time;
+    private readonly WriteProgress _progress;
+    private readonly IFrameSenderOwner _owner;
+    private readonly CancellationToken _aborted;
+    private readonly Lock _gate = new();
+
+    private SendBatch _filling;
+    private SendBatch _leaving;
+
+    // A shared frame that is written as it is; goes before what is being filled.
+    private ReadOnlyMemory<byte> _direct;
+
+    public FrameSender(Stream stream, WsRole role, WsConnectionOptions options, WriteProgress progress, IFrameSenderOwner owner, CancellationToken aborted)
+    {
+        _stream = stream;
+        _masked = role == WsRole.Client;
+        _highWaterMark = options.SendHighWaterMark;
+        _hardLimit = options.SendHardLimit;
+        _time = options.TimeProvider;
+        _progress = progress;
+        _owner = owner;
+        _aborted = aborted;
+        _burstGap = _time.TimestampFrequency * BurstMicroseconds / 1_000_000;
+        _longestHold = _time.TimestampFrequency * LongestHoldMicroseconds / 1_000_000;
+        _filling = new SendBatch(_masked);
+        _leaving = new SendBatch(_masked);
+    }
+
+    /// <summary>Bytes accepted and not yet handed to the stream; a snapshot.</summary>
+    public int PendingBytes => Volatile.Read(ref _filling).Length;
+
+    /// <summary>Accepts a message, at once below the high-water mark, in line above it.</summary>
+    /// <returns>Complete when the message is accepted; faulted with <see cref="WsClosedException"/> when closing began.</returns>
+    public ValueTask SendAsync<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state, CancellationToken cancellationToken)
+    {
+        FlushDecision flush;
+        lock (_gate)
+        {
+            if (_refusal is not null)
+                return ValueTask.FromException(new WsClosedException(_refusal));
+            if (_waiters.Count > 0 || _filling.Length >= _highWaterMark)
+                return WaitForRoom(opcode, writer, state, cancellationToken);
+
+            int before = _filling.Length;
+            _filling.Append(opcode, writer, state);
+            flush = DecideFlush(before);
+        }
+
+        Flush(flush);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Accepts a message up to the hard limit; never waits.</summary>
+    public bool TrySend<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state)
+    {
+        FlushDecision flush;
+        lock (_gate)
+        {
+            // Those in line were first: a message of the connection's own business passes them, but never the limit.
+            int before = _filling.Length;
+            if (_refusal is not null || before >= _hardLimit)
+                return false;
+
+            _filling.Append(opcode, writer, state);
+            if (_filling.Length > _hardLimit)
+            {
+                _filling.Truncate(before);
+                return false;
+            }
+
+            flush = DecideFlush(before);
+        }
+
+        Flush(flush);
+        return true;
+    }
+
+    /// <summary>Accepts a message that is framed already, below the high-water mark only; never waits.</summary>
+    public bool TrySend(WsPreparedMessage message)
+    {
+        FlushDecision flush;
+        lock (_gate)
+        {
+            if (_refusal is not null || _waiters.Count > 0 || _filling.Length >= _highWaterMark)
+                return false;
+
+            flush = AppendPrepared(message);
+        }
+
+        Flush(flush);
+        return true;
+    }
+
+    private FlushDecision AppendPrepared(WsPreparedMessage message)
+    {
+        int before = _filling.Length;
+        if (_masked)
+        {
+            _filling.AppendPayload(message.Type.ToOpcode(), message.Payload.Span);
+            return DecideFlush(before);
+        }
+
+        if (before == 0 && IsIdle())
+        {
+            // Nothing to go with: the shared frame itself is written, without a copy and without a buffer for each receiver.
+            _direct = message.Frame;
+            _writing = true;
+            return FlushDecision.Inline;
+        }
+
+        _filling.AppendFrame(message.Frame);
+        return DecideFlush(before);
+    }
+}

@@ -1,0 +1,151 @@
+namespace TypedWs.Transport;
+
+// The closing handshake (RFC 6455, section 7). A connection with unread bytes is never ended while a close frame is on its way:
+// the reset that follows would destroy it.
+public sealed partial class WsConnection
+{
+    // Whether this side's close frame reached the stream; false when it never will.
+    private readonly TaskCompletionSource<bool> _closeWritten = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>
+    /// Closes: sends what was accepted and what waits, then a close frame, refuses new sends, and reads on until the peer has closed, too.
+    /// Messages that come before the peer's close frame are still handed over. A second call only waits.
+    /// </summary>
+    /// <param name="code">Why, in a code that may be sent: 1000 to 1003, 1007 to 1014, 3000 to 4999.</param>
+    /// <param name="reason">Why, in words; at most 123 bytes of UTF-8.</param>
+    /// <param name="cancellationToken">Ends the connection at once.</param>
+    /// <returns>How the connection ended; the same as <see cref="Completion"/>. Never faults.</returns>
+    /// <remarks>Takes <see cref="WsConnectionOptions.CloseTimeout"/> at most from the moment at which the close frame was written.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The code must not be sent (RFC 6455, section 7.4).</exception>
+    /// <exception cref="ArgumentException">The reason is too long.</exception>
+    public Task<WsClosed> CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        if (!ClosePayload.IsValid(code))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(code), code, "The code must not stand in a close frame. Use 1000, another assigned code, or one of your own from 4000 to 4999.");
+        }
+
+        reason ??= "";
+        if (!ClosePayload.Fits(reason))
+            throw new ArgumentException($"The reason takes more than {ClosePayload.MaxReasonBytes} bytes of UTF-8. Shorten it.", nameof(reason));
+
+        BeginClose(code, reason, afterWaiting: true);
+        return cancellationToken.CanBeCanceled ? WaitForEndAsync(cancellationToken) : Completion;
+    }
+
+    private async Task<WsClosed> WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static connection => ((WsConnection)connection!).Abort("closing was cancelled"), this);
+        return await Completion.ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses new sends and puts the close frame behind what was accepted. Has no effect when closing has begun.</summary>
+    private void BeginClose(WsCloseCode code, string reason, bool afterWaiting, Exception? exception = null)
+    {
+        if (!_record.TrySend(code, reason, exception))
+            return;
+
+        _watchdog.StopPings();
+        _sender.Close(ClosePayload.Create(code, reason), _record.ToClosed(), afterWaiting);
+        TryStart(DiscardingReceiver.Instance);
+    }
+
+    private void OnPeerClosed(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            (WsCloseCode code, string reason) = ClosePayload.Parse(payload);
+            _record.Received(code, reason);
+            BeginClose(code, "", afterWaiting: false);
+        }
+        catch (WsProtocolException violation)
+        {
+            // A bad close frame is a close frame: none other will come, and none is waited for.
+            RefuseFrame(violation);
+        }
+    }
+
+    private void RefuseFrame(WsProtocolException violation)
+    {
+        LogRefused((ushort)violation.Code, violation.Message);
+        BeginClose(violation.Code, violation.Message, afterWaiting: false, violation);
+    }
+
+    /// <summary>After this side gave up: reads on for the peer's close frame.</summary>
+    private async Task<ReceiveOutcome> DiscardAsync()
+    {
+        var discarder = new FrameDiscarder();
+        if (discarder.SeesClose(_reader.Unread))
+            return OnDiscardedClose();
+
+        while (true)
+        {
+            Memory<byte> room = _reader.GetDiscardRoom();
+            int count = await _stream.ReadAsync(room, _ended.Token).ConfigureAwait(false);
+            if (count == 0)
+            {
+                _record.Broke("the peer ended the stream without a close frame", null, byPeer: true);
+                return ReceiveOutcome.StreamEnded;
+            }
+
+            if (discarder.SeesClose(room.Span[..count]))
+                return OnDiscardedClose();
+        }
+    }
+
+    private ReceiveOutcome OnDiscardedClose()
+    {
+        _record.Received(WsCloseCode.NoStatus, "");
+        return ReceiveOutcome.PeerClosed;
+    }
+
+    /// <summary>Both sides have closed: the server ends the stream, the client waits for that (section 7.1.1). The close deadline limits it.</summary>
+    private async Task EndStreamAsync()
+    {
+        bool written = await _closeWritten.Task.ConfigureAwait(false);
+        if (Role == WsRole.Server || !written)
+            return;
+
+        while (await _stream.ReadAsync(_reader.GetDiscardRoom(), _ended.Token).ConfigureAwait(false) > 0)
+        {
+            // What follows the peer's close frame has no meaning.
+        }
+    }
+
+    private async Task FinishAsync(IWsReceiver receiver)
+    {
+        WsClosed closed = _record.ToClosed();
+        _watchdog.Dispose();
+        _sender.Stop(closed);
+        if (!_payloadInUse)
+            _reader.Release();
+
+        try
+        {
+            await _ended.CancelAsync().ConfigureAwait(false);
+            await _stream.DisposeAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // a stream may throw anything when disposed; it is gone either way
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogDisposeFailed(exception);
+        }
+
+        LogClosed((ushort)closed.Code, closed.Reason, closed.Clean);
+        try
+        {
+            receiver.OnClosed(closed);
+        }
+#pragma warning disable CA1031 // a receiver is foreign code, and the completion never faults
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogOnClosedFailed(exception);
+        }
+
+        _completion.TrySetResult(closed);
+    }
+}

@@ -1,0 +1,187 @@
+namespace TypedWs.Transport;
+
+// The receive loop: read, parse every whole frame, hand over, flush what the hand-over sent.
+public sealed partial class WsConnection
+{
+    // A peer that sends without pause is not waited for without a buffer: that costs one more system call a read.
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(10);
+
+    // Of the receive loop: the receiver still holds the last payload, because it did not finish before the connection was aborted.
+    private bool _payloadInUse;
+
+    private enum ReceiveOutcome : byte
+    {
+        /// <summary>Every whole frame was taken.</summary>
+        NeedMore,
+
+        /// <summary>The receiver wants the loop to wait.</summary>
+        Paused,
+
+        /// <summary>The peer's close frame came.</summary>
+        PeerClosed,
+
+        /// <summary>This side takes no more messages, and said so with a close frame.</summary>
+        GaveUp,
+
+        /// <summary>No byte will come any more.</summary>
+        StreamEnded,
+    }
+
+    private async Task RunAsync(IWsReceiver receiver)
+    {
+        try
+        {
+            ReceiveOutcome outcome = await ReceiveAsync(receiver).ConfigureAwait(false);
+            if (outcome == ReceiveOutcome.GaveUp)
+                outcome = await DiscardAsync().ConfigureAwait(false);
+            if (outcome == ReceiveOutcome.PeerClosed)
+                await EndStreamAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // a stream may throw anything; whatever it is, it ends the connection
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _record.Broke("the connection was lost", exception, byPeer: true);
+        }
+
+        await FinishAsync(receiver).ConfigureAwait(false);
+    }
+
+    private async Task<ReceiveOutcome> ReceiveAsync(IWsReceiver receiver)
+    {
+        long lastRead = 0;
+        while (true)
+        {
+            if (_reader.IsIdle && _options.TimeProvider.GetElapsedTime(lastRead) > QuietTime)
+            {
+                _reader.ReleaseIfIdle();
+                // Waits for the next byte without a buffer. A stream that knows no such wait returns at once, which is harmless.
+                await _stream.ReadAsync(Memory<byte>.Empty, _ended.Token).ConfigureAwait(false);
+            }
+
+            int count = await _stream.ReadAsync(_reader.GetRoom(), _ended.Token).ConfigureAwait(false);
+            if (count == 0)
+            {
+                _record.Broke("the peer ended the stream without a close frame", null, byPeer: true);
+                return ReceiveOutcome.StreamEnded;
+            }
+
+            _watchdog.Received();
+            lastRead = _options.TimeProvider.GetTimestamp();
+            _reader.Fill(count);
+
+            ReceiveOutcome outcome = Dispatch(receiver, out ValueTask handOver);
+            while (outcome == ReceiveOutcome.Paused)
+            {
+                outcome = await PauseAsync(handOver).ConfigureAwait(false) ? Dispatch(receiver, out handOver) : ReceiveOutcome.GaveUp;
+                lastRead = _options.TimeProvider.GetTimestamp();
+            }
+
+            if (outcome != ReceiveOutcome.NeedMore)
+                return outcome;
+        }
+    }
+
+    /// <summary>Handles every whole frame that was read. Not async: that a message allocates nothing must not depend on the compiler's settings.</summary>
+    private ReceiveOutcome Dispatch(IWsReceiver receiver, out ValueTask handOver)
+    {
+        handOver = default;
+        _sender.BeginHold();
+        try
+        {
+            while (true)
+            {
+                // After an abort nothing is handed over any more, though it may have been read.
+                if (_tornDown)
+                    return ReceiveOutcome.StreamEnded;
+                switch (_reader.Read(out Memory<byte> payload))
+                {
+                    case FrameEvent.NeedMore:
+                        return ReceiveOutcome.NeedMore;
+                    case FrameEvent.Text:
+                        if (HandOver(receiver, WsMessageType.Text, payload, out handOver) is { } afterText)
+                            return afterText;
+                        break;
+                    case FrameEvent.Binary:
+                        if (HandOver(receiver, WsMessageType.Binary, payload, out handOver) is { } afterBinary)
+                            return afterBinary;
+                        break;
+                    case FrameEvent.Ping:
+                        _sender.SendPong(payload.Span);
+                        break;
+                    case FrameEvent.Close:
+                        OnPeerClosed(payload.Span);
+                        return ReceiveOutcome.PeerClosed;
+                }
+            }
+        }
+        catch (WsProtocolException violation)
+        {
+            RefuseFrame(violation);
+            return ReceiveOutcome.GaveUp;
+        }
+        finally
+        {
+            _sender.EndHold();
+        }
+    }
+
+    /// <summary>Gives a message to the receiver; null when that is done and the next may follow.</summary>
+    private ReceiveOutcome? HandOver(IWsReceiver receiver, WsMessageType type, ReadOnlyMemory<byte> payload, out ValueTask handOver)
+    {
+        handOver = default;
+        try
+        {
+            handOver = receiver.OnMessageAsync(type, payload);
+            if (!handOver.IsCompletedSuccessfully)
+                return ReceiveOutcome.Paused;
+            handOver.GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // a receiver is foreign code
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            OnReceiverFailed(exception);
+            return ReceiveOutcome.GaveUp;
+        }
+
+        _sender.RenewHold();
+        return null;
+    }
+
+    /// <summary>Waits for the receiver; false when it failed. An abort ends the waiting: a receiver may itself wait for the connection's end.</summary>
+    private async ValueTask<bool> PauseAsync(ValueTask handOver)
+    {
+        Task task = handOver.AsTask();
+        _watchdog.Pause();
+        try
+        {
+            await task.WaitAsync(_ended.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!task.IsCompleted)
+        {
+            _payloadInUse = true;
+            // Its failure comes too late to matter, and must not surface as an unobserved one.
+            _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
+        }
+#pragma warning disable CA1031 // a receiver is foreign code
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            OnReceiverFailed(exception);
+            return false;
+        }
+        finally
+        {
+            _watchdog.Resume();
+        }
+    }
+
+    private void OnReceiverFailed(Exception exception)
+    {
+        LogReceiverFailed(exception);
+        BeginClose(WsCloseCode.InternalError, "the receiver of the message failed", afterWaiting: false, exception);
+    }
+}
