@@ -47,6 +47,7 @@ public ref partial struct JsonValueReader
             }
             else
             {
+                _path!.MoveTo(-1);
                 index = FindMember(in cursor);
                 cursor.Next = index + 1;
             }

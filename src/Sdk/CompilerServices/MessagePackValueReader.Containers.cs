@@ -38,6 +38,7 @@ public ref partial struct MessagePackValueReader
             }
             else
             {
+                _path!.MoveTo(-1);
                 index = FindMember(in cursor);
                 cursor.Next = index + 1;
             }
@@ -160,7 +161,6 @@ public ref partial struct MessagePackValueReader
             return cursor.Members.Find(ReadText("a name"), cursor.Next);
         }
 
-        _path!.MoveTo(-1);
         Skip();
         return -1;
     }

@@ -44,7 +44,8 @@ public ref partial struct MessagePackValueReader
     {
         MessagePackType.Nil => "null",
         MessagePackType.Boolean => "a boolean",
-        MessagePackType.Integer or MessagePackType.Float => "a number",
+        MessagePackType.Integer => "a number",
+        MessagePackType.Float => "a floating-point number",
         MessagePackType.String => "a string",
         MessagePackType.Binary => "bytes",
         MessagePackType.Array => "an array",

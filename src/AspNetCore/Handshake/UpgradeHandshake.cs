@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using TypedWs.Transport;
+
+namespace TypedWs.AspNetCore.Handshake;
+
+/// <summary>The upgrade of HTTP/1.1 (RFC 6455, section 4.2).</summary>
+internal sealed class UpgradeHandshake : ServerHandshake
+{
+    public override HandshakeRefusal? Check(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !AsksForWebSocket(request))
+            return NotWebSocket(request);
+
+        if (!HasVersion(request))
+            return OtherVersion(context, StatusCodes.Status426UpgradeRequired);
+
+        return WsServerHandshake.IsValidKey(request.Headers.SecWebSocketKey)
+            ? null
+            : new HandshakeRefusal(StatusCodes.Status400BadRequest, "The header Sec-WebSocket-Key must be 16 random bytes in base64 (RFC 6455, section 4.1).");
+    }
+
+    protected override async ValueTask<Stream> AcceptCoreAsync(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.Connection = HeaderNames.Upgrade;
+        headers.Upgrade = ProtocolName;
+        headers.SecWebSocketAccept = WsServerHandshake.ComputeAccept(context.Request.Headers.SecWebSocketKey.ToString());
+        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
+    }
+
+    private static bool AsksForWebSocket(HttpRequest request)
+        => request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains(ProtocolName, StringComparer.OrdinalIgnoreCase);
+
+    private static HandshakeRefusal NotWebSocket(HttpRequest request)
+    {
+        // HTTP/2 and later have no Upgrade header, and so no 426.
+        int statusCode = HttpProtocol.IsHttp11(request.Protocol) ? StatusCodes.Status426UpgradeRequired : StatusCodes.Status400BadRequest;
+        string message = request.Headers.ContainsKey(HeaderNames.SecWebSocketKey)
+            ? "The headers 'Connection: Upgrade' and 'Upgrade: websocket' are missing from this WebSocket handshake. A proxy on the way must pass them on."
+            : "This is a WebSocket endpoint. Connect to it with a WebSocket client and a ws:// or wss:// address.";
+        return new HandshakeRefusal(statusCode, message);
+    }
+}

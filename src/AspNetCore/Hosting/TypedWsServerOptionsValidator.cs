@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+using TypedWs.Peers;
+using TypedWs.Transport;
+
+namespace TypedWs.AspNetCore.Hosting;
+
+/// <summary>Refuses settings that no connection could work with, all at once and by name.</summary>
+internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsServerOptions>
+{
+    private const int MaxPendingRequests = 65_536; // What an id has room for, see PeerOptions.
+
+    public ValidateOptionsResult Validate(string? name, TypedWsServerOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        CheckConnection(result, options.Connection);
+        CheckConversation(result, options.Conversation);
+        if (!Enum.IsDefined(options.SlowAudienceMembers))
+            result.AddError($"is {options.SlowAudienceMembers}; expected Disconnect or Drop.", nameof(options.SlowAudienceMembers));
+
+        foreach (string origin in options.AllowedOrigins)
+        {
+            if (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || !string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))
+                result.AddError($"contains '{origin}'; expected a scheme, a host and perhaps a port, such as https://example.org.", nameof(options.AllowedOrigins));
+        }
+
+        return result.Build();
+    }
+
+    private static void CheckConnection(ValidateOptionsResultBuilder result, WsConnectionOptions connection)
+    {
+        AtLeast(result, 1, connection.MaxMessageSize, "Connection.MaxMessageSize");
+        AtLeast(result, 1, connection.SendHighWaterMark, "Connection.SendHighWaterMark");
+        AtLeast(result, connection.SendHighWaterMark, connection.SendHardLimit, "Connection.SendHardLimit");
+        Positive(result, connection.WriteStallTimeout, "Connection.WriteStallTimeout");
+        Positive(result, connection.PingInterval, "Connection.PingInterval");
+        Positive(result, connection.PongTimeout, "Connection.PongTimeout");
+        Positive(result, connection.CloseTimeout, "Connection.CloseTimeout");
+    }
+
+    private static void CheckConversation(ValidateOptionsResultBuilder result, PeerOptions conversation)
+    {
+        Positive(result, conversation.RequestTimeout, "Conversation.RequestTimeout");
+        AtLeast(result, 1, conversation.MaxConcurrentRequests, "Conversation.MaxConcurrentRequests");
+        AtLeast(result, 1, conversation.MaxPendingRequests, "Conversation.MaxPendingRequests");
+        if (conversation.MaxPendingRequests > MaxPendingRequests)
+            result.AddError($"is {conversation.MaxPendingRequests}; expected at most {MaxPendingRequests}.", "Conversation.MaxPendingRequests");
+        AtLeast(result, 1, conversation.MaxQueuedMessages, "Conversation.MaxQueuedMessages");
+        AtLeast(result, 1, conversation.MaxQueuedBytes, "Conversation.MaxQueuedBytes");
+        AtLeast(result, 1, conversation.OverflowFactor, "Conversation.OverflowFactor");
+    }
+
+    private static void AtLeast(ValidateOptionsResultBuilder result, int least, int value, string setting)
+    {
+        if (value < least)
+            result.AddError($"is {value}; expected at least {least}.", setting);
+    }
+
+    private static void Positive(ValidateOptionsResultBuilder result, TimeSpan value, string setting)
+    {
+        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+            result.AddError($"is {value}; expected more than zero, or Timeout.InfiniteTimeSpan for no limit.", setting);
+    }
+}

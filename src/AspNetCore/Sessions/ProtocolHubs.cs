@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedWs.AspNetCore.Hosting;
+
+namespace TypedWs.AspNetCore.Sessions;
+
+/// <summary>The hub of every protocol of this server, made when it is first asked for. Thread-safe.</summary>
+internal sealed class ProtocolHubs(IOptions<TypedWsServerOptions> options, ServerMetrics metrics, ILogger<ProtocolHub> logger)
+{
+    private readonly ConcurrentDictionary<(string Name, int Version), ProtocolHub> _hubs = new();
+
+    public ProtocolHub Get(ProtocolDescriptor protocol)
+        => _hubs.GetOrAdd(
+            (protocol.Name, protocol.Version),
+            static (_, made) => new ProtocolHub(made.protocol.Name, made.slowMembers, made.metrics, made.logger),
+            (protocol, slowMembers: options.Value.SlowAudienceMembers, metrics, logger));
+}

@@ -1,0 +1,122 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using TypedWs.CompilerServices;
+using TypedWs.Peers;
+
+namespace TypedWs.AspNetCore.Sessions;
+
+/// <summary>
+/// One client, as the server knows it: who it is, its groups, its own data. Lives as long as its conversation and holds nothing of the HTTP request.
+/// Thread-safe; <see cref="Bind"/> comes before anything else.
+/// </summary>
+internal sealed class ServerSession(ProtocolHub hub, ClaimsPrincipal user, WireFormat format, DateTimeOffset connectedAt) : SessionContext
+{
+    private const int IdBytes = 16; // 128 bits: not to be guessed.
+
+    private readonly Lock _gate = new();
+    private HashSet<string>? _groups; // Guarded by _gate.
+    private State _state; // Guarded by _gate.
+    private ConcurrentDictionary<object, object?>? _items; // Made by the first who asks, by compare-exchange: most sessions never need it.
+    private long _missedMessages; // By Interlocked.
+    private Peer? _peer; // Written by Bind, before the session is shown to anybody.
+    private TypedWsSession? _typed; // Likewise.
+
+    private enum State
+    {
+        New,
+        Open,
+        Ended,
+    }
+
+    public override string Id { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
+
+    public override ClaimsPrincipal User => user;
+
+    public override string? UserId { get; } = user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+
+    public override WireFormat Format => format;
+
+    public override DateTimeOffset ConnectedAt => connectedAt;
+
+    public override IDictionary<object, object?> Items
+        => _items ?? Interlocked.CompareExchange(ref _items, new ConcurrentDictionary<object, object?>(), null) ?? _items;
+
+    public override CancellationToken Disconnected => Peer.Disconnected;
+
+    public override Peer Peer => _peer ?? throw new InvalidOperationException("The session is not connected yet.");
+
+    /// <summary>The generated session.</summary>
+    public TypedWsSession Typed => _typed ?? throw new InvalidOperationException("The session is not connected yet.");
+
+    /// <summary>Whether the session ends or has ended, and refuses messages for that reason.</summary>
+    public bool IsClosing => Peer.Disconnected.IsCancellationRequested;
+
+    /// <summary>Messages to audiences that this client was too slow for.</summary>
+    public long MissedMessages => Interlocked.Read(ref _missedMessages);
+
+    /// <summary>Completes the session: it and its conversation need each other.</summary>
+    public void Bind(TypedWsSession typed, Peer peer)
+    {
+        _typed = typed;
+        _peer = peer;
+    }
+
+    /// <summary>Adds the session to its hub. Does nothing where it has ended already.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            if (_state != State.New)
+                return;
+
+            _state = State.Open;
+            hub.Add(this);
+        }
+    }
+
+    /// <summary>Takes the session out of its groups and its hub, for good. Whatever joins later does nothing.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            if (_state == State.Open)
+            {
+                foreach (string group in _groups ?? [])
+                    hub.Groups.Remove(group, this);
+                hub.Remove(this);
+            }
+
+            _groups = null;
+            _state = State.Ended;
+        }
+    }
+
+    // The lock is held over the group's own: a join that meets the end of the session either comes before it, and is undone, or does nothing.
+    public override void JoinGroup(string group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        lock (_gate)
+        {
+            if (_state == State.Open && (_groups ??= new HashSet<string>(StringComparer.Ordinal)).Add(group))
+                hub.Groups.Add(group, this);
+        }
+    }
+
+    public override void LeaveGroup(string group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        lock (_gate)
+        {
+            if (_groups?.Remove(group) == true)
+                hub.Groups.Remove(group, this);
+        }
+    }
+
+    public override AudienceContext GetGroup(string group) => hub.GetGroup(group);
+
+    /// <summary>Notes that a message to an audience did not reach this client.</summary>
+    /// <returns>How many by now.</returns>
+    public long CountMissedMessage() => Interlocked.Increment(ref _missedMessages);
+}

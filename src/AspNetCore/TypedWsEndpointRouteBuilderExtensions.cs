@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TypedWs.AspNetCore.Endpoint;
+using TypedWs.AspNetCore.Sessions;
+using TypedWs.CompilerServices;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps TypedWs endpoints.</summary>
+public static class TypedWsEndpointRouteBuilderExtensions
+{
+    // HTTP/1.1 upgrades a GET (RFC 6455), HTTP/2 extends CONNECT (RFC 8441).
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Connect];
+
+    /// <summary>
+    /// Serves a protocol at <paramref name="pattern"/>, over HTTP/1.1 and HTTP/2. Every client gets a <typeparamref name="THandler"/> of its own, from a dependency
+    /// injection scope that lives as long as the conversation: the registered one where it is registered, otherwise made with constructor injection.
+    /// Authorization, CORS and the like are added to the returned builder and judge the handshake.
+    /// </summary>
+    /// <typeparam name="THandler">A class that implements a generated handler interface, such as <c>IChatServerHandler</c>.</typeparam>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route, such as <c>/chat</c>.</param>
+    /// <returns>The endpoint's conventions.</returns>
+    /// <exception cref="InvalidOperationException">The services are missing: <c>AddTypedWs</c> was not called.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range.</exception>
+    public static IEndpointConventionBuilder MapTypedWs<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern)
+        where THandler : class, IServerHandler
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        if (endpoints.ServiceProvider.GetService<ProtocolHubs>() is null)
+        {
+            throw new InvalidOperationException(
+                $"MapTypedWs<{typeof(THandler).Name}>(\"{pattern}\") needs services that are not registered. Call builder.Services.AddTypedWs() before the application is built.");
+        }
+
+        var endpoint = ActivatorUtilities.CreateInstance<TypedWsEndpoint<THandler>>(endpoints.ServiceProvider);
+        return endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName($"TypedWs {THandler.Protocol.Descriptor.Name} {pattern}");
+    }
+}

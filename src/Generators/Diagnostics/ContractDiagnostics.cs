@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedWs.Generators.Diagnostics;
+
+/// <summary>TWS1xxx: protocols and messages. Each has a page <c>docs/diagnostics/TWS####.md</c>.</summary>
+internal static class ContractDiagnostics
+{
+    private const string Category = "TypedWs.Contracts";
+
+    public static readonly DiagnosticDescriptor ProtocolShape = Error(
+        "TWS1001",
+        "A protocol is a top-level partial class",
+        "Protocol '{0}' is {1}; TypedWs adds members to it and can do so only to a top-level, non-generic, non-static partial class. {2}.");
+
+    public static readonly DiagnosticDescriptor ProtocolName = Error(
+        "TWS1002",
+        "A protocol's name is malformed",
+        "Protocol '{0}' has the name \"{1}\"; a name begins with a letter, continues with letters, digits, '.', '-' or '_', and does not begin with \"rpc.\". "
+        + "Name it like [Protocol(\"chat\")].");
+
+    public static readonly DiagnosticDescriptor ProtocolVersion = Error(
+        "TWS1003",
+        "A protocol's version is less than 1",
+        "Protocol '{0}' has version {1}; versions begin with 1. Leave the version out or raise it.");
+
+    public static readonly DiagnosticDescriptor NotAProtocol = Error(
+        "TWS1004",
+        "A message names something that is not a protocol of its assembly",
+        "Message '{0}' names '{1}', which {2}; a message belongs to a class marked [Protocol] in its own assembly. {3}.");
+
+    public static readonly DiagnosticDescriptor MessageName = Error(
+        "TWS1005",
+        "A message's name on the wire is malformed or reserved",
+        "Message '{0}' has the name \"{1}\" on the wire, which {2}. Choose another, or leave it out for the default \"{3}\".");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Error(
+        "TWS1006",
+        "Two messages have one name on the wire",
+        "Messages '{0}' and '{1}' of protocol '{2}' both have the name \"{3}\" on the wire; a receiver could not tell them apart. "
+        + "Give one of them another name in its attribute.",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor MemberCollision = Error(
+        "TWS1007",
+        "The members generated for two messages collide",
+        "Messages '{0}' and '{1}' of protocol '{2}' would both generate '{3}'. Rename one of the types.",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor ReservedMember = Error(
+        "TWS1008",
+        "The member generated for a message collides with one of TypedWs",
+        "Message '{0}' would generate '{1}', which {2} already has. Rename the type; the attribute can keep its name on the wire.");
+
+    public static readonly DiagnosticDescriptor OpenGeneric = Error(
+        "TWS1009",
+        "A message is generic",
+        "Message '{0}' has type parameters; the wire knows no type arguments. Declare one message for each type that it is used with.");
+
+    public static readonly DiagnosticDescriptor AbstractMessage = Error(
+        "TWS1010",
+        "A message cannot be created",
+        "Message '{0}' is {1}; a receiver creates the message. Make it a record, class or struct that is not abstract.");
+
+    public static readonly DiagnosticDescriptor InaccessibleMessage = Error(
+        "TWS1011",
+        "A message is less accessible than what is generated for it",
+        "'{0}' is {1}, but the types generated for protocol '{2}' are {3} and mention it. {4}.");
+
+    public static readonly DiagnosticDescriptor SeveralReplies = Error(
+        "TWS1012",
+        "A message declares more than one reply",
+        "Message '{0}' is {1}; a request has one reply. Keep one of them.");
+
+    public static readonly DiagnosticDescriptor GeneratedTypeTaken = Error(
+        "TWS1013",
+        "The name of a generated type is taken",
+        "Protocol '{0}' would generate '{1}', but {2}. Rename one of them.");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message, params string[] tags)
+        => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: tags);
+}

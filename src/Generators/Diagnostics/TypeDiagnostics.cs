@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedWs.Generators.Diagnostics;
+
+/// <summary>TWS2xxx: the types that travel. Each has a page <c>docs/diagnostics/TWS####.md</c>.</summary>
+internal static class TypeDiagnostics
+{
+    private const string Category = "TypedWs.Types";
+
+    public static readonly DiagnosticDescriptor UnsupportedMember = Error(
+        "TWS2001",
+        "A member's type cannot travel",
+        "'{0}' has type '{1}', which {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor UnsupportedReply = Error(
+        "TWS2002",
+        "A reply's type cannot travel",
+        "The reply of '{0}' has type '{1}', which {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor NoConstructor = Error(
+        "TWS2003",
+        "A type cannot be created from a payload",
+        "'{0}' travels, but cannot be created from a payload: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor InaccessibleType = Error(
+        "TWS2004",
+        "A type that travels is inaccessible",
+        "'{0}' uses '{1}', which generated code cannot access because it is {2}. Make it internal or public.");
+
+    public static readonly DiagnosticDescriptor DuplicateJsonName = Error(
+        "TWS2005",
+        "Two members have one JSON name",
+        "'{0}' and '{1}' both have the JSON name \"{2}\". Give one of them another with [JsonPropertyName].");
+
+    public static readonly DiagnosticDescriptor DuplicateKey = Error(
+        "TWS2006",
+        "Two members have one position",
+        "'{0}' and '{1}' both have [Key({2})]. Give each member a position of its own.");
+
+    public static readonly DiagnosticDescriptor MissingKey = Error(
+        "TWS2007",
+        "Only some members have a position",
+        "'{0}' has no [Key], but other members of '{1}' have one. Add [Key] to it, or [IgnoreMember] if it does not travel.");
+
+    public static readonly DiagnosticDescriptor KeyOutOfRange = Error(
+        "TWS2008",
+        "A position is out of range",
+        "'{0}' has [Key({1})]; positions run from 0 to 127, and each gap costs a byte. Choose a small number.");
+
+    public static readonly DiagnosticDescriptor TooManyMembers = Error(
+        "TWS2009",
+        "A type has too many members",
+        "'{0}' has {1} members; a type that travels has at most 128. Group some of them in a type of their own.");
+
+    public static readonly DiagnosticDescriptor UnsupportedAttribute = Error(
+        "TWS2010",
+        "An attribute is not supported",
+        "'{0}' has {1}, which TypedWs does not support: {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor MemberNotSent = new(
+        "TWS2011",
+        "A member does not travel",
+        "'{0}' is {1}, so it does not travel. {2}, or mark it [JsonIgnore] if that is intended.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
+    private static DiagnosticDescriptor Error(string id, string title, string message)
+        => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+}

@@ -1,0 +1,58 @@
+using System.Linq;
+using TypedWs.Generators.Model;
+
+namespace TypedWs.Generators.Emission;
+
+/// <summary>Emits <c>ChatCodecs</c>: one field for each type that travels. Codecs of objects come first, since others are composed of them.</summary>
+internal static class CodecsEmitter
+{
+    public static void Emit(SourceWriter writer, ContractModel contract, CodecNames codecs)
+    {
+        writer.Documentation("summary", $"Writes and reads what travels in the protocol \"{contract.Protocol.WireName}\".");
+        writer.Line(Names.GeneratedCode);
+        writer.Block($"internal static partial class {contract.Protocol.Prefix}Codecs", () =>
+        {
+            foreach (ObjectModel type in contract.Types.OfType<ObjectModel>())
+            {
+                writer.Line($"internal static readonly {codecs.ClassOf(type)} {codecs.FieldOf(type.Name)} = new();");
+            }
+
+            foreach (TypeModel type in contract.Types)
+            {
+                switch (type)
+                {
+                    case EnumModel enumeration:
+                        EmitEnum(writer, enumeration, codecs);
+                        break;
+                    case CompositeModel composite:
+                        writer.Line();
+                        EmitField(writer, composite, codecs);
+                        writer.Continue($"= {Names.Services}Codecs.{composite.Factory}({codecs.ExpressionOf(composite.Element)});");
+                        break;
+                }
+            }
+        });
+    }
+
+    private static void EmitField(SourceWriter writer, TypeModel type, CodecNames codecs)
+        => writer.Line($"internal static readonly {Names.Services}ValueCodec<{type.Name}> {codecs.FieldOf(type.Name)}");
+
+    private static void EmitEnum(SourceWriter writer, EnumModel type, CodecNames codecs)
+    {
+        writer.Line();
+        EmitField(writer, type, codecs);
+        string factory = $"= {Names.Services}Codecs.Enum<{type.Name}>(";
+        if (type.Members.Count == 0)
+        {
+            writer.Continue(factory + ");");
+            return;
+        }
+
+        writer.Continue(factory);
+        for (int i = 0; i < type.Members.Count; i++)
+        {
+            string end = i == type.Members.Count - 1 ? ");" : ",";
+            writer.Continue($"    (\"{type.Members[i].JsonName}\", {type.Members[i].Expression}){end}");
+        }
+    }
+}

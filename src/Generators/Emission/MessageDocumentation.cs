@@ -1,0 +1,59 @@
+using TypedWs.Generators.Model;
+
+namespace TypedWs.Generators.Emission;
+
+/// <summary>What generated members say of a message: the user's own words where there are some.</summary>
+internal static class MessageDocumentation
+{
+    public static void EmitSend(SourceWriter writer, MessageModel message)
+    {
+        string verb = message.Kind == MessageKind.OneWay ? "Sends" : "Requests";
+        writer.Documentation("summary", message.Summary ?? $"{verb} <c>{message.WireName}</c>.");
+    }
+
+    public static void EmitHandle(SourceWriter writer, MessageModel message)
+    {
+        string sender = message.Sender == MessageSender.Client ? "client" : "server";
+        writer.Documentation("summary", $"Handles <c>{message.WireName}</c>, which the {sender} sends.{Remark(message)}");
+        writer.Documentation("param name=\"message\"", "The message.");
+    }
+
+    public static void EmitRegister(SourceWriter writer, MessageModel message)
+    {
+        string rule = message.Kind == MessageKind.OneWay ? "every handler gets each message" : "a request has one handler";
+        writer.Documentation("summary", $"Registers a handler of <c>{message.WireName}</c>; {rule}.{Remark(message)}");
+        writer.Documentation("param name=\"handler\"", "Handles the message.");
+        writer.Documentation("returns", "Unregisters the handler when it is disposed.");
+    }
+
+    public static void EmitMessage(SourceWriter writer) => writer.Documentation("param name=\"message\"", "The message.");
+
+    public static void EmitParameter(SourceWriter writer, ParameterModel parameter)
+    {
+        string name = parameter.Name.TrimStart('@');
+        writer.Documentation($"param name=\"{name}\"", parameter.Documentation ?? $"The message's <c>{name}</c>.");
+    }
+
+    /// <summary>Describes the token and the result of a send.</summary>
+    public static void EmitSendEnd(SourceWriter writer, MessageModel message)
+    {
+        writer.Documentation(
+            "param name=\"cancellationToken\"",
+            message.Kind == MessageKind.OneWay ? "Ends the wait for room in the send buffer." : "Cancels the request on both sides.");
+        writer.Documentation("returns", message switch
+        {
+            { Kind: MessageKind.OneWay } => "A task that is complete once the message is in the send buffer.",
+            { Reply: null } => "A task that is complete once the other side's handler is done.",
+            _ => "The reply.",
+        });
+    }
+
+    /// <summary>Describes the token and the result of a handler.</summary>
+    public static void EmitHandleEnd(SourceWriter writer, MessageModel message)
+    {
+        writer.Documentation("param name=\"cancellationToken\"", "Fires when nobody waits any longer.");
+        writer.Documentation("returns", message.Reply is null ? "A task that is complete once the message is handled." : "The reply.");
+    }
+
+    private static string Remark(MessageModel message) => message.Summary is null ? string.Empty : $"\n{message.Summary}";
+}

@@ -1,0 +1,47 @@
+using TypedWs.Generators.Model;
+
+namespace TypedWs.Generators.Emission;
+
+/// <summary>Emits <c>ChatMethods</c>: each message's name and codecs.</summary>
+internal static class MethodsEmitter
+{
+    public static void Emit(SourceWriter writer, ContractModel contract, CodecNames codecs)
+    {
+        string prefix = contract.Protocol.Prefix;
+        writer.Documentation("summary", $"The messages of the protocol \"{contract.Protocol.WireName}\": their names and codecs.");
+        writer.Line(Names.GeneratedCode);
+        writer.Block($"internal static class {prefix}Methods", () =>
+        {
+            string? previous = null;
+            foreach (MessageModel message in contract.Messages)
+            {
+                // A message that both sides send is listed twice.
+                if (message.Name != previous)
+                {
+                    EmitMethod(writer, message, prefix, codecs, isFirst: previous is null);
+                    previous = message.Name;
+                }
+            }
+        });
+    }
+
+    private static void EmitMethod(SourceWriter writer, MessageModel message, string prefix, CodecNames codecs, bool isFirst)
+    {
+        if (!isFirst)
+        {
+            writer.Line();
+        }
+
+        string codec = $"{prefix}Codecs.{codecs.FieldOf(message.Type)}";
+        (string type, string arguments) = message switch
+        {
+            { Kind: MessageKind.OneWay } => ($"OneWayMethod<{message.Type}>", codec),
+            { Reply: null } => ($"RequestMethod<{message.Type}, {Names.Acknowledgement}>", $"{codec}, {Names.Services}Codecs.Acknowledgement"),
+            _ => ($"RequestMethod<{message.Type}, {message.Reply}>", $"{codec}, {ReplyCodec(message.Reply)}"),
+        };
+        writer.Line($"internal static readonly {Names.Services}{type} {Identifiers.Escape(message.Name)}");
+        writer.Continue($"= new(\"{message.WireName}\", {arguments});");
+
+        string ReplyCodec(string reply) => codecs.PrimitiveOf(reply) is null ? $"{prefix}Codecs.{codecs.FieldOf(reply)}" : codecs.ExpressionOf(reply);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+using System.Linq;
+using TypedWs.Generators.Model;
+using TypedWs.Generators.Parsing;
+
+namespace TypedWs.Generators.Emission;
+
+/// <summary>Emits the methods that read an object: into local variables, in whatever order the members come, and from there into the object.</summary>
+internal sealed class ReadMethodEmitter
+{
+    private readonly SourceWriter _writer;
+    private readonly ObjectModel _type;
+    private readonly CodecNames _codecs;
+    private readonly Dictionary<string, string> _locals = [];
+
+    public ReadMethodEmitter(SourceWriter writer, ObjectModel type, CodecNames codecs)
+    {
+        _writer = writer;
+        _type = type;
+        _codecs = codecs;
+        var taken = new HashSet<string> { "reader", "members", "result" };
+        foreach (MemberModel member in type.Members)
+        {
+            string name = WireNames.ToCamelCase(member.Name);
+            string local = char.IsLower(name[0]) ? name : "value" + name;
+            while (!taken.Add(local))
+            {
+                local += "Value";
+            }
+
+            _locals.Add(member.Name, Identifiers.Escape(local));
+        }
+    }
+
+    public void Emit(string format)
+        => _writer.Block($"public override {_type.Name} Read{format}(ref {Names.Services}{format}ValueReader reader)", () =>
+        {
+            foreach (MemberModel member in _type.Members)
+            {
+                _writer.Line($"{member.Type} {_locals[member.Name]} = {member.Default};");
+            }
+
+            _writer.Line($"{Names.Services}ObjectCursor members = reader.ReadObject(Members);");
+            _writer.Block("while (reader.MoveNext(ref members))", () => EmitSwitch(format));
+            _writer.Line();
+            EmitResult();
+        });
+
+    private void EmitSwitch(string format)
+    {
+        if (_type.Members.Count == 0)
+        {
+            return;
+        }
+
+        _writer.Block("switch (members.Index)", () =>
+        {
+            foreach (MemberModel member in _type.Members)
+            {
+                string value = _codecs.PrimitiveOf(member.Type) is { } kind
+                    ? $"reader.Read{kind}()"
+                    : $"{_codecs.FieldOf(member.Type)}.Read{format}(ref reader)";
+                _writer.Line($"case {member.Position}: {_locals[member.Name]} = {value}; break;");
+            }
+        });
+    }
+
+    private void EmitResult()
+    {
+        string created = $"({string.Join(", ", _type.Arguments.Select(ArgumentOf))})";
+        string[] initializers =
+        [
+            .. _type.Members
+                .Where(static member => member.Assignment == MemberAssignment.Initializer)
+                .Select(member => $"{Identifiers.Escape(member.Name)} = {_locals[member.Name]}"),
+        ];
+        if (initializers.Length > 0)
+        {
+            created += $" {{ {string.Join(", ", initializers)} }}";
+        }
+
+        MemberModel[] assigned = [.. _type.Members.Where(static member => member.Assignment is not (MemberAssignment.Constructor or MemberAssignment.Initializer))];
+        if (assigned.Length == 0)
+        {
+            _writer.Line($"return new {_type.Name}{created};");
+            return;
+        }
+
+        _writer.Line($"{_type.Name} result = new{created};");
+        foreach (MemberModel member in assigned)
+        {
+            _writer.Block($"if (members.Has({member.Position}))", () => _writer.Line(AssignmentOf(member)));
+            _writer.Line();
+        }
+
+        _writer.Line("return result;");
+    }
+
+    private string ArgumentOf(ArgumentModel argument)
+        => argument.Member is null ? argument.Constant! : _locals[argument.Member] + (argument.SuppressesNull ? "!" : string.Empty);
+
+    private string AssignmentOf(MemberModel member)
+    {
+        string name = Identifiers.Escape(member.Name);
+        string local = _locals[member.Name];
+        return member.Assignment switch
+        {
+            MemberAssignment.Setter => $"result.{name} = {local};",
+            MemberAssignment.Copy => $"result = result with {{ {name} = {local} }};",
+            _ => $"{CodecNames.AccessorOf(member)}({(_type.IsValueType ? "ref " : string.Empty)}result, {local});",
+        };
+    }
+}

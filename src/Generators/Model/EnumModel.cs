@@ -1,0 +1,7 @@
+namespace TypedWs.Generators.Model;
+
+/// <summary>An enum.</summary>
+/// <param name="Name">The type.</param>
+/// <param name="SimpleName">Its name without namespace, for the codec's name.</param>
+/// <param name="Members">Its members, in the order of their declaration.</param>
+internal sealed record EnumModel(string Name, string SimpleName, EquatableArray<EnumMemberModel> Members) : TypeModel(Name);

@@ -1,0 +1,24 @@
+namespace TypedWs.Generators.Model;
+
+/// <summary>One message, as one side of one protocol sends it.</summary>
+/// <param name="Protocol">The full name of the protocol class.</param>
+/// <param name="Name">The type's simple name, from which the generated members get theirs.</param>
+/// <param name="WireName">The name on the wire.</param>
+/// <param name="Kind">One-way or request.</param>
+/// <param name="Sender">The side that sends it.</param>
+/// <param name="Type">The message's type.</param>
+/// <param name="Reply">The reply's type, or null where there is none.</param>
+/// <param name="Summary">The inner XML of the user's summary, or null.</param>
+/// <param name="Overload">The overload that takes the message's members instead of the message, or null where there is none.</param>
+/// <param name="Types">The message's and its reply's types and all that they contain; each after what it is made of, unless it contains itself.</param>
+internal sealed record MessageModel(
+    string Protocol,
+    string Name,
+    string WireName,
+    MessageKind Kind,
+    MessageSender Sender,
+    string Type,
+    string? Reply,
+    string? Summary,
+    OverloadModel? Overload,
+    EquatableArray<TypeModel> Types);

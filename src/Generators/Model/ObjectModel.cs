@@ -1,0 +1,14 @@
+namespace TypedWs.Generators.Model;
+
+/// <summary>A record, class or struct, written member by member.</summary>
+/// <param name="Name">The type.</param>
+/// <param name="SimpleName">Its name without namespace, for the codec's name.</param>
+/// <param name="IsValueType">Whether it is a struct, which cannot be null and is changed by reference.</param>
+/// <param name="Arguments">What its constructor is called with, in order.</param>
+/// <param name="Members">Its members, in the order of their positions.</param>
+internal sealed record ObjectModel(
+    string Name,
+    string SimpleName,
+    bool IsValueType,
+    EquatableArray<ArgumentModel> Arguments,
+    EquatableArray<MemberModel> Members) : TypeModel(Name);

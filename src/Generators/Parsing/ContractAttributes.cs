@@ -1,0 +1,27 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace TypedWs.Generators.Parsing;
+
+/// <summary>The metadata names of what users write.</summary>
+internal static class ContractAttributes
+{
+    public const string Protocol = "TypedWs.ProtocolAttribute";
+    public const string FromClient = "TypedWs.FromClientAttribute`1";
+    public const string FromServer = "TypedWs.FromServerAttribute`1";
+    public const string Returns = "TypedWs.IReturns";
+    public const string ReturnsReply = "TypedWs.IReturns`1";
+
+    /// <summary>Compares by name, so that nothing has to be looked up in the compilation.</summary>
+    public static bool Is(this INamedTypeSymbol? type, string metadataName)
+        => type?.OriginalDefinition is { } definition
+            && metadataName.EndsWith(definition.MetadataName, StringComparison.Ordinal)
+            && metadataName == definition.GetMetadataName();
+
+    public static string GetMetadataName(this INamedTypeSymbol type)
+        => type.ContainingType is null ? $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}" : string.Empty;
+
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName)
+        => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
+}

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace TypedWs.Generators.Parsing;
+
+/// <summary>The types of .NET that travel, and what <c>TypedWs.CompilerServices</c> calls them.</summary>
+internal static class KnownTypes
+{
+    private static readonly Dictionary<string, string> Collections = new()
+    {
+        ["System.Collections.Generic.List`1"] = "List",
+        ["System.Collections.Generic.IList`1"] = "ListInterface",
+        ["System.Collections.Generic.ICollection`1"] = "Collection",
+        ["System.Collections.Generic.IEnumerable`1"] = "Enumerable",
+        ["System.Collections.Generic.IReadOnlyList`1"] = "ReadOnlyList",
+        ["System.Collections.Generic.IReadOnlyCollection`1"] = "ReadOnlyCollection",
+        ["System.Collections.Generic.HashSet`1"] = "HashSet",
+        ["System.Collections.Generic.ISet`1"] = "SetInterface",
+        ["System.Collections.Generic.IReadOnlySet`1"] = "ReadOnlySet",
+        ["System.Collections.Generic.Dictionary`2"] = "Dictionary",
+        ["System.Collections.Generic.IDictionary`2"] = "DictionaryInterface",
+        ["System.Collections.Generic.IReadOnlyDictionary`2"] = "ReadOnlyDictionary",
+    };
+
+    /// <summary>The kind of a type that readers and writers know by themselves, or null.</summary>
+    public static string? FindPrimitive(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Boolean => "Boolean",
+        SpecialType.System_Byte => "Byte",
+        SpecialType.System_SByte => "SByte",
+        SpecialType.System_Int16 => "Int16",
+        SpecialType.System_UInt16 => "UInt16",
+        SpecialType.System_Int32 => "Int32",
+        SpecialType.System_UInt32 => "UInt32",
+        SpecialType.System_Int64 => "Int64",
+        SpecialType.System_UInt64 => "UInt64",
+        SpecialType.System_Single => "Single",
+        SpecialType.System_Double => "Double",
+        SpecialType.System_Decimal => "Decimal",
+        SpecialType.System_String => "String",
+        SpecialType.System_Char => "Char",
+        SpecialType.System_DateTime => "DateTime",
+        _ => FindByName(type),
+    };
+
+    /// <summary>The factory of a collection's codec, or null.</summary>
+    public static string? FindCollection(INamedTypeSymbol type)
+        => Collections.TryGetValue(type.OriginalDefinition.GetMetadataName(), out string? factory) ? factory : null;
+
+    private static string? FindByName(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => "Binary",
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } memory when memory.Is("System.ReadOnlyMemory`1") => "BinaryMemory",
+        INamedTypeSymbol { Arity: 0 } named => named.GetMetadataName() switch
+        {
+            "System.Guid" => "Guid",
+            "System.DateTimeOffset" => "DateTimeOffset",
+            "System.TimeSpan" => "TimeSpan",
+            "System.DateOnly" => "DateOnly",
+            "System.TimeOnly" => "TimeOnly",
+            "System.Uri" => "Uri",
+            _ => null,
+        },
+        _ => null,
+    };
+}

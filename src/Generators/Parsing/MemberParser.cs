@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using TypedWs.Generators.Diagnostics;
+using TypedWs.Generators.Model;
+
+namespace TypedWs.Generators.Parsing;
+
+/// <summary>Makes <see cref="MemberModel"/>s of the properties of one type. Positions come later, when all members are known.</summary>
+internal sealed class MemberParser(Compilation compilation, ProblemList problems, TypeParser types, INamedTypeSymbol owner, TypeSite ownerSite)
+{
+    /// <summary>Parses a property that the constructor sets.</summary>
+    public MemberModel ParseGiven(IPropertySymbol property, IParameterSymbol parameter)
+    {
+        bool isRequired = IsRequired(property) || (!parameter.HasExplicitDefaultValue && !DefaultValues.MayBeNull(parameter.Type));
+        string placeholder = DefaultValues.PlaceholderOf(property.Type);
+        string value = DefaultValues.Of(parameter) is { } constant and not "null" ? constant : placeholder;
+        return Parse(property, isRequired, MemberAssignment.Constructor, value);
+    }
+
+    /// <summary>Parses a property that is set after construction.</summary>
+    /// <returns>The member, or null where nothing can set it.</returns>
+    public MemberModel? ParseAssigned(IPropertySymbol property)
+    {
+        if (property.SetMethod is not { } setter || !setter.IsAccessibleToGeneratedCode(compilation))
+        {
+            // What is computed from other members is not missed.
+            if (ContractProperties.IsAutomatic(property))
+            {
+                problems.Add(
+                    TypeDiagnostics.MemberNotSent,
+                    ownerSite.LocationOf(property, compilation),
+                    property.ToReadableMember(),
+                    property.SetMethod is null ? "a property that neither has a setter nor is set by the constructor" : "a property whose setter generated code cannot access",
+                    "Add a constructor parameter or an accessible setter");
+            }
+
+            return null;
+        }
+
+        bool isRequired = IsRequired(property);
+        return Parse(property, isRequired, AssignmentOf(property, setter, isRequired), DefaultValues.PlaceholderOf(property.Type));
+    }
+
+    private static bool IsRequired(IPropertySymbol property) => property.IsRequired || JsonAttributes.IsRequired(property);
+
+    private MemberModel Parse(IPropertySymbol property, bool isRequired, MemberAssignment assignment, string value)
+    {
+        TypeSite site = ownerSite.At(property, compilation);
+        UnsupportedAttributes.Check(property, site, compilation, problems);
+        return new MemberModel(
+            property.Name,
+            JsonAttributes.FindPropertyName(property) ?? WireNames.ToCamelCase(property.Name),
+            Position: 0,
+            types.Parse(property.Type, site),
+            isRequired,
+            assignment,
+            value,
+            property.ContainingType.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualifiedName());
+    }
+
+    private MemberAssignment AssignmentOf(IPropertySymbol property, IMethodSymbol setter, bool isRequired)
+    {
+        if (isRequired)
+        {
+            return MemberAssignment.Initializer;
+        }
+
+        if (!setter.IsInitOnly)
+        {
+            return MemberAssignment.Setter;
+        }
+
+        if (!IsInGenericType(property))
+        {
+            return MemberAssignment.InitAccessor;
+        }
+
+        if (!owner.IsRecord && !owner.IsValueType)
+        {
+            problems.Add(
+                TypeDiagnostics.NoConstructor,
+                ownerSite.LocationOf(property, compilation),
+                owner.ToReadableName(),
+                $"'{property.Name}' is init-only in a generic class, and cannot be left as it is when a payload lacks it",
+                "Make the class a record, or the property required or settable");
+        }
+
+        return MemberAssignment.Copy;
+    }
+
+    private static bool IsInGenericType(IPropertySymbol property)
+    {
+        for (INamedTypeSymbol? type = property.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.IsGenericType)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TypedWs.Generators.Diagnostics;
+using TypedWs.Generators.Model;
+
+namespace TypedWs.Generators.Parsing;
+
+/// <summary>Makes <see cref="ObjectModel"/>s of records, classes and structs.</summary>
+internal sealed class ObjectParser(Compilation compilation, ProblemList problems, TypeParser types)
+{
+    public ObjectModel? Parse(INamedTypeSymbol type, string name, TypeSite site)
+    {
+        TypeSite own = site with { Location = site.LocationOf(type, compilation) };
+        UnsupportedAttributes.Check(type, own, compilation, problems);
+        if (ConstructorParser.Find(type, compilation) is not { } constructor)
+        {
+            problems.Add(
+                TypeDiagnostics.NoConstructor,
+                own.Location,
+                type.ToReadableName(),
+                "it has no constructor that generated code could choose",
+                "Make it a record, leave one public constructor, or mark one [JsonConstructor]");
+            return null;
+        }
+
+        IReadOnlyList<IPropertySymbol> properties = ContractProperties.Of(type);
+        ArgumentModel[] arguments = [.. constructor.Parameters.Select(parameter => ParseArgument(parameter, properties, own))];
+        List<(IPropertySymbol Property, MemberModel Model)> members = [.. ParseMembers(type, constructor, properties, own)];
+        CheckLeftOut(type, own);
+        members = MemberPositions.Assign(type, members, own, compilation, problems);
+        CheckNames(members, own);
+        return new ObjectModel(
+            name,
+            SimpleNameOf(type),
+            type.IsValueType,
+            arguments.ToEquatableArray(),
+            members.Select(static member => member.Model).ToEquatableArray());
+    }
+
+    private static string SimpleNameOf(INamedTypeSymbol type)
+        => type.IsGenericType
+            ? type.Name + "Of" + string.Join("And", type.TypeArguments.Select(static argument => argument is INamedTypeSymbol named ? SimpleNameOf(named) : "Array"))
+            : type.Name;
+
+    private static IPropertySymbol? FindProperty(IParameterSymbol parameter, IEnumerable<IPropertySymbol> properties)
+        => properties.FirstOrDefault(property
+            => property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type));
+
+    private ArgumentModel ParseArgument(IParameterSymbol parameter, IReadOnlyList<IPropertySymbol> properties, TypeSite site)
+    {
+        IPropertySymbol? property = FindProperty(parameter, properties);
+        if (property is not null && !ContractProperties.IsIgnored(property))
+        {
+            bool suppressesNull = property.Type.IsReferenceType && DefaultValues.MayBeNull(property.Type) && !DefaultValues.MayBeNull(parameter.Type);
+            return new ArgumentModel(property.Name, null, suppressesNull);
+        }
+
+        if (DefaultValues.Of(parameter) is { } constant)
+        {
+            return new ArgumentModel(null, constant, false);
+        }
+
+        string typeName = parameter.ContainingType.ToReadableName();
+        if (property is null)
+        {
+            problems.Add(
+                TypeDiagnostics.NoConstructor,
+                site.LocationOf(parameter, compilation),
+                typeName,
+                $"its constructor's parameter '{parameter.Name}' has no public property of that name and type '{parameter.Type.ToReadableName()}'",
+                "Add the property, or give the parameter a default value");
+        }
+        else if (!parameter.Type.IsValueType && !DefaultValues.MayBeNull(parameter.Type))
+        {
+            problems.Add(
+                TypeDiagnostics.NoConstructor,
+                site.LocationOf(parameter, compilation),
+                typeName,
+                $"its constructor needs '{parameter.Name}', but the property is ignored",
+                "Give the parameter a default value or make it nullable");
+        }
+
+        return new ArgumentModel(null, "default", false);
+    }
+
+    private IEnumerable<(IPropertySymbol Property, MemberModel Model)> ParseMembers(
+        INamedTypeSymbol type,
+        IMethodSymbol constructor,
+        IReadOnlyList<IPropertySymbol> properties,
+        TypeSite site)
+    {
+        var members = new MemberParser(compilation, problems, types, type, site);
+        IPropertySymbol[] travelling = [.. properties.Where(static property => !ContractProperties.IsIgnored(property))];
+        var given = new HashSet<string>();
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            if (FindProperty(parameter, travelling) is { } property && given.Add(property.Name))
+            {
+                yield return (property, members.ParseGiven(property, parameter));
+            }
+        }
+
+        foreach (IPropertySymbol property in travelling)
+        {
+            if (!given.Contains(property.Name) && members.ParseAssigned(property) is { } member)
+            {
+                yield return (property, member);
+            }
+        }
+    }
+
+    /// <summary>Fields never travel, and an object without its required members cannot be created.</summary>
+    private void CheckLeftOut(INamedTypeSymbol type, TypeSite site)
+    {
+        foreach (IFieldSymbol field in ContractProperties.FieldsOf(type))
+        {
+            if (field.IsRequired)
+            {
+                AddRequired(field, "fields do not travel", "Make it a property");
+            }
+            else if (!ContractProperties.IsIgnored(field) && !field.IsImplicitlyDeclared)
+            {
+                problems.Add(TypeDiagnostics.MemberNotSent, site.LocationOf(field, compilation), field.ToReadableMember(), "a field", "Make it a property");
+            }
+        }
+
+        foreach (IPropertySymbol property in ContractProperties.Of(type))
+        {
+            if (property.IsRequired && ContractProperties.IsIgnored(property))
+            {
+                AddRequired(property, "it is ignored", "Remove 'required'");
+            }
+        }
+
+        void AddRequired(ISymbol member, string reason, string remedy)
+            => problems.Add(
+                TypeDiagnostics.NoConstructor,
+                site.LocationOf(member, compilation),
+                type.ToReadableName(),
+                $"'{member.Name}' is required, but {reason}",
+                remedy);
+    }
+
+    private void CheckNames(List<(IPropertySymbol Property, MemberModel Model)> members, TypeSite site)
+    {
+        var names = new Dictionary<string, IPropertySymbol>();
+        foreach ((IPropertySymbol property, MemberModel model) in members)
+        {
+            if (names.TryGetValue(model.JsonName, out IPropertySymbol? first))
+            {
+                problems.Add(
+                    TypeDiagnostics.DuplicateJsonName,
+                    site.LocationOf(property, compilation),
+                    property.ToReadableMember(),
+                    first.ToReadableMember(),
+                    model.JsonName);
+            }
+            else
+            {
+                names.Add(model.JsonName, property);
+            }
+        }
+    }
+}
