@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -37,7 +38,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     {
         private readonly ConcurrentBag<(MessageModel Model, INamedTypeSymbol Type)> _messages = [];
 
-        // Types that several messages contain are parsed once for each.
+        // Types that several messages contain are parsed once for each, and messages that both sides send are in conflict twice.
         private readonly ConcurrentDictionary<(Location Location, string Text), bool> _reported = new();
 
         public void AnalyzeType(SymbolAnalysisContext context)
@@ -68,7 +69,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
                 foreach (MessageConflict conflict in MessageConflict.Find(messages))
                 {
                     INamedTypeSymbol type = protocol.First(message => message.Model == conflict.Message).Type;
-                    context.ReportDiagnostic(Diagnostic.Create(conflict.Descriptor, type.Locations[0], [.. conflict.Arguments]));
+                    Report(new Problem(conflict.Descriptor, type.Locations[0], conflict.Arguments), context.ReportDiagnostic);
                 }
             }
         }
@@ -86,12 +87,18 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         private void Report<T>(SymbolAnalysisContext context, Parsed<T> parsed)
             where T : class
         {
-            foreach (Diagnostic diagnostic in parsed.Problems.Select(static problem => problem.ToDiagnostic()))
+            foreach (Problem problem in parsed.Problems)
             {
-                if (_reported.TryAdd((diagnostic.Location, diagnostic.Id + diagnostic.GetMessage(CultureInfo.InvariantCulture)), true))
-                {
-                    context.ReportDiagnostic(diagnostic);
-                }
+                Report(problem, context.ReportDiagnostic);
+            }
+        }
+
+        private void Report(Problem problem, Action<Diagnostic> report)
+        {
+            Diagnostic diagnostic = problem.ToDiagnostic();
+            if (_reported.TryAdd((diagnostic.Location, diagnostic.Id + diagnostic.GetMessage(CultureInfo.InvariantCulture)), true))
+            {
+                report(diagnostic);
             }
         }
     }

@@ -92,7 +92,7 @@ public sealed class SendTests
             public sealed record Token(string CancellationToken);
 
             [FromClient<PProtocol>]
-            public sealed record Twins(int Foo, int foo);
+            public sealed record Twins(int Foo, [property: JsonPropertyName("other")] int foo);
 
             [FromClient<PProtocol>]
             public sealed class Settable { public int X { get; set; } }
@@ -109,7 +109,7 @@ public sealed class SendTests
             [FromClient<PProtocol>]
             public sealed record IOStatus(int X);
 
-            [FromClient<PProtocol>("status/url")]
+            [FromClient<PProtocol>("status<&>url")]
             public sealed record URL(int X);
 
             [FromServer<PProtocol>]
@@ -117,7 +117,7 @@ public sealed class SendTests
             """).TextOf("PMethods");
 
         Assert.Contains("new(\"p.ioStatus\",", methods, StringComparison.Ordinal);
-        Assert.Contains("new(\"status/url\",", methods, StringComparison.Ordinal);
+        Assert.Contains("new(\"status<&>url\",", methods, StringComparison.Ordinal);
         Assert.Contains("new(\"p.ip\",", methods, StringComparison.Ordinal);
     }
 }

@@ -41,10 +41,10 @@ public sealed class WsConnectionKeepAliveTests
     [Fact]
     public async Task Ping_WhileReadingIsPaused_DeadlineRestsAndPongsAreSent()
     {
-        var gate = new TaskCompletionSource();
-        await using var fixture = new ConnectionFixture(WsRole.Server, receive: receiver => receiver.Handler = _ => new ValueTask(gate.Task));
+        var gate = new AwaitedGate();
+        await using var fixture = new ConnectionFixture(WsRole.Server, receive: receiver => receiver.Handler = _ => gate.Wait());
         await fixture.SendTextAsync("hold");
-        await fixture.Receiver.NextTextAsync();
+        await gate.Awaited;
 
         for (int i = 0; i < 5; i++)
         {
@@ -53,7 +53,7 @@ public sealed class WsConnectionKeepAliveTests
         }
 
         Assert.False(fixture.Connection.Completion.IsCompleted);
-        gate.SetResult();
+        gate.Open();
     }
 
     [Fact]
