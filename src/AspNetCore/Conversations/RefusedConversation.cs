@@ -17,10 +17,10 @@ internal sealed class RefusedConversation : IWsReceiver
     {
     }
 
-    public static async Task RunAsync(WsConnection connection, WsCloseCode code, string reason)
+    public static Task<WsClosed> RunAsync(WsConnection connection, WsCloseCode code, string reason)
     {
         connection.Start(Instance);
-        await connection.CloseAsync(code, Fit(reason)).ConfigureAwait(false);
+        return connection.CloseAsync(code, Fit(reason));
     }
 
     public ValueTask OnMessageAsync(WsMessageType type, ReadOnlyMemory<byte> payload) => ValueTask.CompletedTask;

@@ -14,8 +14,8 @@ namespace TypedWs.AspNetCore.Conversations;
 internal sealed partial class ServerConversation(ServerSession session, SessionBinding binding, Peer peer, ServerShutdown shutdown, ILogger logger)
 {
     /// <summary>Talks over <paramref name="connection"/> until either side ends it.</summary>
-    /// <returns>A task that is complete when the connection has ended, every handler has returned, and the handler knows of it. Never faults.</returns>
-    public async Task RunAsync(WsConnection connection)
+    /// <returns>How it ended: once the connection has, every handler has returned, and the handler knows of it. Never faults.</returns>
+    public async Task<WsClosed> RunAsync(WsConnection connection)
     {
         LogBegan(session.Id, session.Format);
         WsClosed closed;
@@ -28,6 +28,7 @@ internal sealed partial class ServerConversation(ServerSession session, SessionB
 
         await OnDisconnectedAsync(closed).ConfigureAwait(false);
         LogEnded(session.Id, (int)closed.Code, closed.Reason, session.MissedMessages);
+        return closed;
     }
 
     private ValueTask OnConnectedAsync(CancellationToken cancellationToken)

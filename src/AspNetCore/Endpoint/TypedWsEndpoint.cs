@@ -85,7 +85,7 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
         LogContractMismatch(_logger, _protocol.Name, _protocol.Version);
         WsConnection connection = await OpenAsync(context, handshake).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
-            await RefusedConversation.RunAsync(connection, TypedWsCloseCodes.ContractMismatch, reason).ConfigureAwait(false);
+            CutOff(context, await RefusedConversation.RunAsync(connection, TypedWsCloseCodes.ContractMismatch, reason).ConfigureAwait(false));
     }
 
     private async Task ConverseAsync(HttpContext context, ServerHandshake handshake, WireFormat format, string? otherFingerprint)
@@ -102,9 +102,17 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
                 LogOtherFingerprint(_logger, session.Id, _protocol.Name, _protocol.Version, _protocol.Fingerprint);
 
             WsConnection connection = await OpenAsync(context, handshake).ConfigureAwait(false);
+            var conversation = new ServerConversation(session, binding, peer, _shutdown, _conversationLogger);
             await using (connection.ConfigureAwait(false))
-                await new ServerConversation(session, binding, peer, _shutdown, _conversationLogger).RunAsync(connection).ConfigureAwait(false);
+                CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
         }
+    }
+
+    /// <summary>Without a closing handshake the client may have stopped reading, and the server would wait for it to take what is still buffered.</summary>
+    private static void CutOff(HttpContext context, WsClosed closed)
+    {
+        if (!closed.Clean)
+            context.Abort();
     }
 
     private async ValueTask<WsConnection> OpenAsync(HttpContext context, ServerHandshake handshake)
