@@ -5,7 +5,7 @@ using TypedWs.Generators.Parsing;
 
 namespace TypedWs.Generators.Emission;
 
-/// <summary>Emits the methods that read an object: into local variables, in whatever order the members come, and from there into the object.</summary>
+/// <summary>Emits the methods that read an object: members into local variables, in whatever order they come, and these into the object.</summary>
 internal sealed class ReadMethodEmitter
 {
     private readonly SourceWriter _writer;
@@ -79,7 +79,11 @@ internal sealed class ReadMethodEmitter
             created += $" {{ {string.Join(", ", initializers)} }}";
         }
 
-        MemberModel[] assigned = [.. _type.Members.Where(static member => member.Assignment is not (MemberAssignment.Constructor or MemberAssignment.Initializer))];
+        MemberModel[] assigned =
+        [
+            .. _type.Members
+                .Where(static member => member.Assignment is not (MemberAssignment.Constructor or MemberAssignment.Initializer)),
+        ];
         if (assigned.Length == 0)
         {
             _writer.Line($"return new {_type.Name}{created};");

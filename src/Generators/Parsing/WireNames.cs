@@ -27,12 +27,12 @@ internal static class WireNames
             return "begins with a reserved prefix (\"$/\" or \"rpc.\")";
         }
 
-        return name.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character) || char.IsSurrogate(character) || character is '"' or '\\')
+        return name.Any(NeedsEscape)
             ? "contains white space, control characters, surrogates, quotes or backslashes"
             : null;
     }
 
-    /// <summary>Camel case as <c>JsonNamingPolicy.CamelCase</c> has it: a leading run of capitals is lowered up to the one that begins the next word.</summary>
+    /// <summary>Camel case as <c>JsonNamingPolicy.CamelCase</c> has it: a leading run of capitals is lowered, but for the next word's.</summary>
     public static string ToCamelCase(string name)
     {
         char[] characters = name.ToCharArray();
@@ -55,6 +55,9 @@ internal static class WireNames
 
         return new string(characters);
     }
+
+    private static bool NeedsEscape(char character)
+        => char.IsWhiteSpace(character) || char.IsControl(character) || char.IsSurrogate(character) || character is '"' or '\\';
 
     private static bool IsAsciiLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }

@@ -127,6 +127,21 @@ public sealed class TypeDiagnosticsTests
         """);
 
     [Fact]
+    public Task Type_WithInaccessibleMarkedConstructor_IsReported() => AnalyzerRun.VerifyAsync(
+        Protocol + """
+        [FromClient<ChatProtocol>]
+        public sealed class [|Say|]
+        {
+            public Say() { }
+            [JsonConstructor] private Say(string text) => Text = text;
+            public string Text { get; set; } = "";
+        }
+        """,
+        "TWS2003",
+        "'Say' travels, but cannot be created from a payload: it has no constructor that generated code could choose. "
+        + "Make it a record, leave one public constructor, or mark one [JsonConstructor].");
+
+    [Fact]
     public Task Type_Inaccessible_IsReported() => AnalyzerRun.VerifyAsync(
         Protocol + """
         [FromClient<ChatProtocol>]

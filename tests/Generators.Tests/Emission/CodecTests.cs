@@ -114,6 +114,26 @@ public sealed class CodecTests
         ["PCodecs.Reading", "PClient"]);
 
     [Fact]
+    public void RequiredMembers_OfTheConstructor_AreInitializedUnlessItSetsThem() => Snapshot.Verify(
+        GeneratorRun.Of(Protocol + """
+            [FromClient<PProtocol>]
+            public sealed class Twice
+            {
+                public Twice(string name) => Name = name;
+                public required string Name { get; init; }
+            }
+
+            [FromClient<PProtocol>]
+            public sealed class Once
+            {
+                [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+                public Once(string name) => Name = name;
+                public required string Name { get; init; }
+            }
+            """),
+        ["PCodecs.Twice", "PCodecs.Once"]);
+
+    [Fact]
     public void Attributes_OfOtherLibraries_AreHonoured() => Snapshot.Verify(
         GeneratorRun.Of(Protocol + """
             [FromClient<PProtocol>]
