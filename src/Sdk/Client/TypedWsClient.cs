@@ -41,7 +41,7 @@ public abstract class TypedWsClient : IAsyncDisposable
         get
         {
             lock (_gate)
-                return _state;
+                return CurrentState;
         }
     }
 
@@ -65,10 +65,11 @@ public abstract class TypedWsClient : IAsyncDisposable
         Enter();
         try
         {
-            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-            WsHandshakeResult handshake = await HandshakeAsync(linked.Token).ConfigureAwait(false);
-            var connection = new WsConnection(handshake.Stream, WsRole.Client, _options.Connection, _options.LoggerFactory.CreateLogger<WsConnection>());
-            await StartAsync(connection, handshake).ConfigureAwait(false);
+            // First: options that are refused are refused before anybody is called.
+            var peer = new Peer(_options.Conversation, _options.Format, [CreateBinding()], _options.LoggerFactory.CreateLogger<Peer>());
+            WsHandshakeResult handshake = await HandshakeAsync(cancellationToken).ConfigureAwait(false);
+            await StartAsync(peer, handshake).ConfigureAwait(false);
+            ClientLog.WarnOnOtherFingerprint(_logger, Protocol, handshake);
         }
         catch
         {
@@ -90,13 +91,13 @@ public abstract class TypedWsClient : IAsyncDisposable
     /// <returns>A task that is complete when the connection has ended.</returns>
     public async Task CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
     {
-        if (_conversation is { } conversation)
+        if (StartedConversation is { } conversation)
             await conversation.Peer.CloseAsync(code, reason, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends the connection at once, without the closing handshake. Does nothing where the client is not connected.</summary>
     /// <param name="reason">Why; it becomes the reason of <see cref="Completion"/>.</param>
-    public void Abort(string reason = "aborted by the application") => _conversation?.Peer.Abort(reason);
+    public void Abort(string reason = "aborted by the application") => StartedConversation?.Peer.Abort(reason);
 
     /// <summary>Closes, and gives up a handshake that is under way. The client cannot be used again.</summary>
     /// <returns>A task that is complete when the connection has ended.</returns>
@@ -104,8 +105,6 @@ public abstract class TypedWsClient : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_state == TypedWsClientState.Disposed)
-                return;
             _state = TypedWsClientState.Disposed;
         }
 
@@ -150,6 +149,20 @@ public abstract class TypedWsClient : IAsyncDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract MethodBinding CreateBinding();
 
+    /// <summary>Guarded by <see cref="_gate"/>. A connection that has ended leaves its client disconnected by itself.</summary>
+    private TypedWsClientState CurrentState
+        => _state == TypedWsClientState.Connected && _conversation!.Peer.HasEnded ? TypedWsClientState.Disconnected : _state;
+
+    /// <summary>The conversation, once it has a connection that can be closed: both are published under the lock.</summary>
+    private Conversation? StartedConversation
+    {
+        get
+        {
+            lock (_gate)
+                return _conversation;
+        }
+    }
+
     private Conversation Current
         => _conversation ?? throw new InvalidOperationException($"{GetType().Name} is not connected: await ConnectAsync first.");
 
@@ -157,9 +170,14 @@ public abstract class TypedWsClient : IAsyncDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_state == TypedWsClientState.Disposed, this);
-            if (_state != TypedWsClientState.Disconnected)
-                throw new InvalidOperationException($"{GetType().Name} is {(_state == TypedWsClientState.Connected ? "connected" : "connecting")} already.");
+            TypedWsClientState state = CurrentState;
+            ObjectDisposedException.ThrowIf(state == TypedWsClientState.Disposed, this);
+            if (state != TypedWsClientState.Disconnected)
+            {
+                throw new InvalidOperationException(
+                    $"{GetType().Name} is {(state == TypedWsClientState.Connected ? "connected" : "connecting")} already. Await CloseAsync before connecting again, or use another client.");
+            }
+
             _state = TypedWsClientState.Connecting;
         }
     }
@@ -168,7 +186,7 @@ public abstract class TypedWsClient : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_state != TypedWsClientState.Disposed)
+            if (_state == TypedWsClientState.Connecting)
                 _state = TypedWsClientState.Disconnected;
         }
     }
@@ -187,7 +205,7 @@ public abstract class TypedWsClient : IAsyncDisposable
         handshake.Headers[ContractHeader.Name] = ContractHeader.Format(Protocol);
         handshake.Subprotocols.Add(Subprotocols.Of(_options.Format));
 
-        WsHandshakeResult result = await WsClientHandshake.ConnectAsync(handshake, cancellationToken).ConfigureAwait(false);
+        WsHandshakeResult result = await ShakeHandsAsync(handshake, cancellationToken).ConfigureAwait(false);
         if (result.Subprotocol is null && _options.Format == WireFormat.MessagePack)
         {
             await result.Stream.DisposeAsync().ConfigureAwait(false);
@@ -198,30 +216,48 @@ public abstract class TypedWsClient : IAsyncDisposable
         return result;
     }
 
-    private async ValueTask StartAsync(WsConnection connection, WsHandshakeResult handshake)
+    /// <summary>Gives up when the client is disposed, too.</summary>
+    private async ValueTask<WsHandshakeResult> ShakeHandsAsync(WsHandshakeOptions handshake, CancellationToken cancellationToken)
     {
-        var peer = new Peer(_options.Conversation, _options.Format, [CreateBinding()], _options.LoggerFactory.CreateLogger<Peer>());
-        bool isDisposed;
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
+        try
+        {
+            return await WsClientHandshake.ConnectAsync(handshake, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (linked.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException(GetType().FullName, "The client was disposed while it connected.");
+        }
+    }
+
+    private async ValueTask StartAsync(Peer peer, WsHandshakeResult handshake)
+    {
+        WsConnection connection;
+        try
+        {
+            connection = new WsConnection(handshake.Stream, WsRole.Client, _options.Connection, _options.LoggerFactory.CreateLogger<WsConnection>());
+        }
+        catch
+        {
+            await handshake.Stream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         lock (_gate)
         {
-            isDisposed = _state == TypedWsClientState.Disposed;
-            if (!isDisposed)
+            if (_state != TypedWsClientState.Disposed)
             {
+                // In this order: a message that arrives at once finds the conversation in place.
                 _conversation = new Conversation(peer, handshake);
                 _state = TypedWsClientState.Connected;
+                peer.Attach(connection);
+                return;
             }
         }
 
-        peer.Attach(connection);
-        if (isDisposed)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            ObjectDisposedException.ThrowIf(true, this);
-        }
-
-        // Runs when the connection ends, before anybody can see Completion complete.
-        _ = connection.Completion.ContinueWith(static (_, client) => ((TypedWsClient)client!).Leave(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        ClientLog.WarnOnOtherFingerprint(_logger, Protocol, handshake);
+        await connection.DisposeAsync().ConfigureAwait(false);
+        throw new ObjectDisposedException(GetType().FullName, "The client was disposed while it connected.");
     }
 
     /// <summary>A conversation, and the handshake of the connection that it runs on.</summary>

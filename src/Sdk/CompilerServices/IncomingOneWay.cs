@@ -21,7 +21,6 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
             return MethodMatch.Received;
         }
 
-        peer.CountReceived();
         if (!peer.CanRunInline || envelope.Kind == EnvelopeKind.Request)
         {
             peer.Enqueue(new Queued(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));

@@ -22,11 +22,8 @@ internal sealed class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRepl
             return MethodMatch.Received;
         }
 
-        peer.CountReceived();
         var ticket = RequestTicket.For(in envelope);
-        if (peer.MustQueueRequests)
-            peer.Enqueue(new Queued(this, peer, target, message, ticket, envelope.Message.Length));
-        else
+        if (!peer.HoldsRequests || !peer.TryHold(new Queued(this, peer, target, message, ticket, envelope.Message.Length)))
             Begin(peer, target, message, in ticket);
         return MethodMatch.Received;
     }
@@ -90,7 +87,8 @@ internal sealed class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRepl
 
     private readonly record struct Work(IncomingRequest<TTarget, T, TReply> Method, Peer Peer, TTarget Target, T Message, RunningRequest Request);
 
-    private sealed class Queued(IncomingRequest<TTarget, T, TReply> method, Peer peer, TTarget target, T message, RequestTicket ticket, int size) : QueuedMessage(size)
+    private sealed class Queued(IncomingRequest<TTarget, T, TReply> method, Peer peer, TTarget target, T message, RequestTicket ticket, int size)
+        : QueuedMessage(size, isRequest: true)
     {
         public override ValueTask RunAsync()
         {

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using TypedWs.Envelopes;
 
 namespace TypedWs.CompilerServices;
 
@@ -8,11 +10,16 @@ public ref partial struct JsonValueReader
     /// <summary>How many bytes the values that were read, and what stood before them, took.</summary>
     internal readonly int BytesConsumed => (int)_json.BytesConsumed;
 
-    /// <summary>Looks whether the next value is a string.</summary>
-    internal bool IsStringNext()
+    /// <summary>Reads the id of a request: a number of any size, or a string.</summary>
+    /// <exception cref="PayloadException">It is neither.</exception>
+    internal RequestId ReadRequestId()
     {
-        bool isString = NextToken() == JsonTokenType.String;
+        JsonTokenType token = NextToken();
         _isOnValue = true;
-        return isString;
+        if (token != JsonTokenType.Number || _json.TryGetInt64(out _))
+            return token == JsonTokenType.String ? RequestId.FromString(ReadString()) : RequestId.FromNumber(ReadInt64());
+
+        _isOnValue = false;
+        return RequestId.FromRawNumber(Encoding.UTF8.GetString(_json.ValueSpan));
     }
 }

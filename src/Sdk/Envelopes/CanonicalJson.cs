@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace TypedWs.Envelopes;
@@ -7,6 +8,9 @@ namespace TypedWs.Envelopes;
 /// </summary>
 internal static class CanonicalJson
 {
+    /// <summary>What ends a name, or is more than plain text in it: the quote, the backslash, and control characters, which JSON does not allow.</summary>
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(c => (byte)c)]);
+
     private static ReadOnlySpan<byte> Start => "{\"jsonrpc\":\"2.0\","u8;
 
     private static ReadOnlySpan<byte> Method => "\"method\":\""u8;
@@ -29,11 +33,9 @@ internal static class CanonicalJson
         if (TrySkip(ref rest, Method))
             return TryReadMethod(message, rest, default, out envelope);
 
-        if (!TrySkip(ref rest, Id) || !Utf8Parser.TryParse(rest, out long number, out int digits))
+        if (!TrySkip(ref rest, Id) || !TryReadId(ref rest, out RequestId id))
             return false;
 
-        rest = rest[digits..];
-        var id = RequestId.FromNumber(number);
         if (TrySkip(ref rest, Result))
         {
             envelope = new Envelope { Kind = EnvelopeKind.Result, Id = id, Body = Tail(message, rest), IsSpeculative = true, Message = message };
@@ -46,8 +48,8 @@ internal static class CanonicalJson
     private static bool TryReadMethod(ReadOnlyMemory<byte> message, ReadOnlySpan<byte> rest, RequestId id, out Envelope envelope)
     {
         envelope = default;
-        int end = rest.IndexOfAny((byte)'"', (byte)'\\');
-        if (end < 0 || rest[end] == '\\')
+        int end = rest.IndexOfAny(NotPlain);
+        if (end < 0 || rest[end] != '"')
             return false;
 
         ReadOnlySpan<byte> method = rest[..end];
@@ -65,6 +67,19 @@ internal static class CanonicalJson
             IsSpeculative = hasParams,
             Message = message,
         };
+        return true;
+    }
+
+    /// <summary>Reads an integer as JSON writes it: the parser would also take <c>+7</c> and <c>007</c>, which are no JSON.</summary>
+    private static bool TryReadId(ref ReadOnlySpan<byte> rest, out RequestId id)
+    {
+        id = default;
+        bool isCanonical = rest is [(byte)'0', < (byte)'0' or > (byte)'9', ..] or [>= (byte)'1' and <= (byte)'9', ..] or [(byte)'-', >= (byte)'1' and <= (byte)'9', ..];
+        if (!isCanonical || !Utf8Parser.TryParse(rest, out long number, out int length))
+            return false;
+
+        id = RequestId.FromNumber(number);
+        rest = rest[length..];
         return true;
     }
 

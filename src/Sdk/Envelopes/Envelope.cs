@@ -50,35 +50,34 @@ internal readonly ref struct Envelope
     /// <exception cref="PayloadException">The body is not what the codec reads.</exception>
     public bool TryRead<T>(ValueCodec<T> codec, out T value)
     {
-        if (Format == WireFormat.MessagePack)
+        try
         {
+            if (Format == WireFormat.Json)
+                return TryReadJson(codec, out value);
+
             value = ReadMessagePack(codec);
             return true;
         }
-
-        ReadOnlySpan<byte> json = Body.Span;
-        if (json.IsEmpty)
-            json = "{}"u8; // Absent params are no members (3-wire: omitted, {} and [] are one).
-
-        if (!IsSpeculative)
-        {
-            var reader = new JsonValueReader(json);
-            value = codec.ReadJson(ref reader);
-            return true;
-        }
-
-        try
-        {
-            var reader = new JsonValueReader(json);
-            value = codec.ReadJson(ref reader);
-            return json[reader.BytesConsumed..].SequenceEqual("}"u8);
-        }
-        catch (PayloadException)
+        catch (Exception) when (IsSpeculative)
         {
             // The message may still be a request whose id stands at its end: the general reader finds that out and reports the error properly.
             value = default!;
             return false;
         }
+        catch (Exception e) when (e is not PayloadException)
+        {
+            // Codecs run the contract's own constructors and converters, which may throw anything.
+            throw new PayloadException("", $"the contract refused the value with a {e.GetType().Name}", e);
+        }
+    }
+
+    private bool TryReadJson<T>(ValueCodec<T> codec, out T value)
+    {
+        // Absent params are no members: left out, {} and [] are one.
+        ReadOnlySpan<byte> json = Body.IsEmpty ? "{}"u8 : Body.Span;
+        var reader = new JsonValueReader(json);
+        value = codec.ReadJson(ref reader);
+        return !IsSpeculative || json[reader.BytesConsumed..].SequenceEqual("}"u8);
     }
 
     private T ReadMessagePack<T>(ValueCodec<T> codec)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using MessagePack;
 using TypedWs.CompilerServices;
@@ -85,6 +86,8 @@ internal static partial class EnvelopeWriter
             writer.WriteInt64(id.Number);
         else if (id.Kind == RequestIdKind.String)
             writer.WriteString(id.Text);
+        else if (id.Kind == RequestIdKind.RawNumber && ulong.TryParse(id.Text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number))
+            writer.WriteUInt64(number);
         else
             writer.WriteNull();
         writer.Flush();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TypedWs.CompilerServices;
 
 namespace TypedWs.Envelopes;
 
@@ -7,7 +8,8 @@ namespace TypedWs.Envelopes;
 /// </summary>
 internal static class JsonEnvelope
 {
-    private const int MaxDepth = 64;
+    // What stands in an envelope, and the envelope in a batch, may nest as deeply as any value: whether it is too deep is for the value's codec to say.
+    private const int MaxDepth = JsonValueReader.DefaultMaxDepth + 2;
 
     /// <summary>Reads one envelope, or finds that it is a batch.</summary>
     public static Envelope Read(ReadOnlyMemory<byte> message)
@@ -16,7 +18,7 @@ internal static class JsonEnvelope
         {
             return ReadCore(message);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // The latter for an escape that is half a surrogate pair.
         {
             return Envelope.Invalid(WireFormat.Json, ErrorCodes.ParseError, "The text is not valid JSON, or is nested too deeply.");
         }

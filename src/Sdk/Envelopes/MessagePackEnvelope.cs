@@ -1,3 +1,4 @@
+using System.Globalization;
 using MessagePack;
 using TypedWs.CompilerServices;
 
@@ -12,6 +13,7 @@ internal static class MessagePackEnvelope
 
     public static Envelope Read(ReadOnlyMemory<byte> message)
     {
+        bool isReply = false;
         try
         {
             var reader = new MessagePackReader(message);
@@ -22,23 +24,28 @@ internal static class MessagePackEnvelope
             if (count == 0 || reader.NextMessagePackType != MessagePackType.Integer)
                 return Invalid("Expected a message type: 0, 1 or 2.");
 
-            return (reader.ReadInt64(), count) switch
+            long type = reader.ReadInt64();
+            isReply = type == Reply;
+            return (type, count) switch
             {
                 (Request, 4 or 5) => ReadMethod(message, ref reader, hasId: true, hasTrailer: count == 5),
                 (OneWay, 3 or 4) => ReadMethod(message, ref reader, hasId: false, hasTrailer: count == 4),
                 (Reply, 4) => ReadReply(message, ref reader),
-                (Reply, _) => new Envelope { Kind = EnvelopeKind.MalformedReply, Format = WireFormat.MessagePack, Message = message },
+                (Reply, _) => MalformedReply(message),
                 _ => Invalid("Expected [0, id, method, params], [1, id, error, result] or [2, method, params]."),
             };
         }
         catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException or PayloadException)
         {
-            return Envelope.Invalid(WireFormat.MessagePack, ErrorCodes.ParseError, "The bytes are not valid MessagePack.");
+            return isReply ? MalformedReply(message) : Envelope.Invalid(WireFormat.MessagePack, ErrorCodes.ParseError, "The bytes are not valid MessagePack.");
         }
     }
 
     private static Envelope Invalid(string problem, RequestId id = default)
         => Envelope.Invalid(WireFormat.MessagePack, ErrorCodes.InvalidRequest, problem, id);
+
+    private static Envelope MalformedReply(ReadOnlyMemory<byte> message)
+        => new() { Kind = EnvelopeKind.MalformedReply, Format = WireFormat.MessagePack, Message = message };
 
     private static Envelope ReadMethod(ReadOnlyMemory<byte> message, scoped ref MessagePackReader reader, bool hasId, bool hasTrailer)
     {
@@ -70,10 +77,13 @@ internal static class MessagePackEnvelope
     private static Envelope ReadReply(ReadOnlyMemory<byte> message, scoped ref MessagePackReader reader)
     {
         if (!TryReadId(ref reader, out RequestId id))
-            return new Envelope { Kind = EnvelopeKind.MalformedReply, Format = WireFormat.MessagePack, Message = message };
+            return MalformedReply(message);
 
         ReadOnlyMemory<byte> rest = message[(int)reader.Consumed..];
         bool isResult = reader.TryReadNil();
+        if (isResult && rest.Length == 1)
+            return MalformedReply(message);
+
         return new Envelope
         {
             Kind = isResult ? EnvelopeKind.Result : EnvelopeKind.Error,
@@ -92,7 +102,7 @@ internal static class MessagePackEnvelope
         switch (reader.NextMessagePackType)
         {
             case MessagePackType.Integer:
-                id = RequestId.FromNumber(reader.ReadInt64());
+                id = reader.NextCode == MessagePackCode.UInt64 ? FromUnsigned(reader.ReadUInt64()) : RequestId.FromNumber(reader.ReadInt64());
                 return true;
             case MessagePackType.String:
                 id = RequestId.FromString(reader.ReadString() ?? "");
@@ -106,4 +116,7 @@ internal static class MessagePackEnvelope
                 return false;
         }
     }
+
+    private static RequestId FromUnsigned(ulong number)
+        => number <= long.MaxValue ? RequestId.FromNumber((long)number) : RequestId.FromRawNumber(number.ToString(CultureInfo.InvariantCulture));
 }

@@ -26,7 +26,7 @@ internal readonly struct RequestId : IEquatable<RequestId>
 
     public long Number => _number;
 
-    /// <summary>The string's value, or the JSON text of a number that is no 64-bit integer.</summary>
+    /// <summary>The string's value, or the text of a number that is no signed 64-bit integer.</summary>
     public string Text => _text ?? "";
 
     public static RequestId FromNumber(long number) => new(RequestIdKind.Number, number, null);

@@ -15,6 +15,6 @@ internal enum RequestIdKind : byte
     /// <summary>A string.</summary>
     String,
 
-    /// <summary>A JSON number that is no 64-bit integer, kept as its text.</summary>
+    /// <summary>A number that is no signed 64-bit integer, kept as its text.</summary>
     RawNumber,
 }

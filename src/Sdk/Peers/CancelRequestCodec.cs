@@ -19,7 +19,7 @@ internal sealed class CancelRequestCodec : ValueCodec<RequestId>
         RequestId id = default;
         ObjectCursor members = reader.ReadObject(Members);
         while (reader.MoveNext(ref members))
-            id = reader.IsStringNext() ? RequestId.FromString(reader.ReadString()) : RequestId.FromNumber(reader.ReadInt64());
+            id = reader.ReadRequestId();
         return id;
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TypedWs.Peers;
 
 /// <summary>
@@ -12,13 +14,19 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     private readonly Lock _gate = new();
     private readonly Queue<QueuedMessage> _messages = [];
     private long _bytes;
+    private int _requests; // How many of the messages are requests.
+    private bool _isStopped;
     private volatile bool _isBusy;
+    private volatile bool _isHeld;
     private volatile bool _isOverBound;
     private volatile TaskCompletionSource? _room; // Set while the loop waits for room.
     private TaskCompletionSource? _whenIdle;
 
     /// <summary>Whether no handler runs and no message waits: the loop may run the next handler itself.</summary>
     public bool IsIdle => !_isBusy;
+
+    /// <summary>Whether requests wait, too: between <see cref="Hold"/> and <see cref="Release"/>.</summary>
+    public bool IsHeld => _isHeld;
 
     /// <summary>Whether the loop should wait before it reads on.</summary>
     public bool IsOverBound => _isOverBound;
@@ -31,6 +39,21 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
             lock (_gate)
                 return _messages.Count > (long)options.MaxQueuedMessages * options.OverflowFactor || _bytes > (long)options.MaxQueuedBytes * options.OverflowFactor;
         }
+    }
+
+    /// <summary>Makes every message wait. Called before the loop begins.</summary>
+    public void Hold()
+    {
+        lock (_gate)
+            _isBusy = _isHeld = true;
+    }
+
+    /// <summary>Lets the messages go that waited for it.</summary>
+    public void Release()
+    {
+        lock (_gate)
+            _isHeld = false;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Makes later messages wait for a handler that the loop started and that is not done.</summary>
@@ -47,15 +70,31 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
         bool start;
         lock (_gate)
         {
-            _messages.Enqueue(message);
-            _bytes += message.Size;
-            _isOverBound = _messages.Count >= options.MaxQueuedMessages || _bytes >= options.MaxQueuedBytes;
+            if (_isStopped)
+                return;
+
+            Add(message);
             start = !_isBusy;
             _isBusy = true;
         }
 
         if (start)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Adds a request behind those messages that wait for <see cref="Release"/>.</summary>
+    /// <returns>False where nothing is held any more: a request never waits for a running handler.</returns>
+    public bool TryHold(QueuedMessage request)
+    {
+        lock (_gate)
+        {
+            if (!_isHeld)
+                return false;
+
+            if (!_isStopped)
+                Add(request);
+            return true;
+        }
     }
 
     /// <summary>A task that completes when there is room, or when <see cref="ResumeReading"/> is called.</summary>
@@ -71,7 +110,7 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Makes the loop read on although there is no room: a call of ours now waits for an answer that stands behind the messages, or the connection has ended.</summary>
+    /// <summary>Makes the loop read on although there is no room: a call of ours now waits for an answer that stands behind the messages, or the connection ends.</summary>
     public void ResumeReading()
     {
         if (_room is null)
@@ -94,18 +133,17 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Throws away what waits.</summary>
-    /// <returns>How many messages there were.</returns>
-    public int Clear()
+    /// <summary>Throws away what waits, and what comes later.</summary>
+    public void Stop()
     {
         lock (_gate)
         {
-            int count = _messages.Count;
+            _isStopped = true;
             _messages.Clear();
             _bytes = 0;
+            _requests = 0;
             _isOverBound = false;
             ReleaseLoop();
-            return count;
         }
     }
 
@@ -120,10 +158,18 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     private async Task DrainAsync()
     {
         while (TryDequeue(out QueuedMessage? message))
-            await message.RunAsync().ConfigureAwait(false);
+        {
+            ValueTask running = message.RunAsync();
+
+            // Requests that were held do not wait for this handler: it may be waiting for what they set off. Their tasks are complete when they have begun.
+            while (!running.IsCompleted && TryTakeRequest(out QueuedMessage? request))
+                await request.RunAsync().ConfigureAwait(false);
+
+            await running.ConfigureAwait(false);
+        }
     }
 
-    private bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QueuedMessage? message)
+    private bool TryDequeue([NotNullWhen(true)] out QueuedMessage? message)
     {
         lock (_gate)
         {
@@ -135,16 +181,52 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
                 return false;
             }
 
-            _bytes -= message.Size;
+            Removed(message);
+            return true;
+        }
+    }
 
-            // Reading resumes at half of the bound, so that a full queue does not stop and start the peer for every message.
-            if (_isOverBound && _messages.Count <= options.MaxQueuedMessages / 2 && _bytes <= options.MaxQueuedBytes / 2)
+    /// <summary>Takes out the first request that waits; the order of the others stays.</summary>
+    private bool TryTakeRequest([NotNullWhen(true)] out QueuedMessage? request)
+    {
+        lock (_gate)
+        {
+            request = null;
+            for (int left = _requests == 0 ? 0 : _messages.Count; left > 0; left--)
             {
-                _isOverBound = false;
-                ReleaseLoop();
+                QueuedMessage message = _messages.Dequeue();
+                if (request is null && message.IsRequest)
+                    request = message;
+                else
+                    _messages.Enqueue(message);
             }
 
+            if (request is null)
+                return false;
+
+            Removed(request);
             return true;
+        }
+    }
+
+    private void Add(QueuedMessage message)
+    {
+        _messages.Enqueue(message);
+        _bytes += message.Size;
+        _requests += message.IsRequest ? 1 : 0;
+        _isOverBound = _messages.Count >= options.MaxQueuedMessages || _bytes >= options.MaxQueuedBytes;
+    }
+
+    private void Removed(QueuedMessage message)
+    {
+        _bytes -= message.Size;
+        _requests -= message.IsRequest ? 1 : 0;
+
+        // Reading resumes at half of the bound, so that a full queue does not stop and start the peer for every message.
+        if (_isOverBound && _messages.Count <= options.MaxQueuedMessages / 2 && _bytes <= options.MaxQueuedBytes / 2)
+        {
+            _isOverBound = false;
+            ReleaseLoop();
         }
     }
 

@@ -8,9 +8,9 @@ namespace TypedWs.Peers;
 public sealed partial class Peer
 {
     private const long SlowHandlerMilliseconds = 1000;
+    private const int LongestShownName = 128;
 
-    private volatile bool _isConnected; // Written when the connected hook is done; true from the start where there is none.
-    private volatile bool _isClosing; // Written when this side gives up the conversation: what still arrives is dropped.
+    private volatile bool _isClosing; // Written when this side closes: what still arrives is dropped, but for answers.
 
     /// <summary>Whether handlers may start in the receive loop.</summary>
     internal bool RunsHandlersInline => _options.RunHandlersInline;
@@ -19,9 +19,11 @@ public sealed partial class Peer
     internal bool CanRunInline => _options.RunHandlersInline && _queue.IsIdle;
 
     /// <summary>Whether requests wait, too: the connected hook is not done.</summary>
-    internal bool MustQueueRequests => !_isConnected && !_queue.IsIdle;
+    internal bool HoldsRequests => _queue.IsHeld;
 
-    internal void CountReceived() => Volatile.Write(ref _messagesReceived, _messagesReceived + 1);
+    /// <summary>Makes a request wait for the connected hook.</summary>
+    /// <returns>False where that is done by now.</returns>
+    internal bool TryHold(QueuedMessage request) => _queue.TryHold(request);
 
     internal void Enqueue(QueuedMessage message) => _queue.Enqueue(message);
 
@@ -35,11 +37,10 @@ public sealed partial class Peer
             LogHandlerBlocked(_logger, method, elapsed);
     }
 
-    private ValueTask ReceiveAsync(WsMessageType type, ReadOnlyMemory<byte> payload)
+    /// <summary>Takes one message from the receive loop; while the task is not complete, the loop waits.</summary>
+    internal ValueTask ReceiveAsync(WsMessageType type, ReadOnlyMemory<byte> payload)
     {
-        if (_isClosing)
-            return default;
-
+        Volatile.Write(ref _messagesReceived, _messagesReceived + 1);
         if (type == WsMessageType.Binary)
         {
             Receive(MessagePackEnvelope.Read(payload));
@@ -49,7 +50,7 @@ public sealed partial class Peer
             Receive(JsonEnvelope.Read(payload));
         }
 
-        return _queue.IsOverBound ? WaitForRoomAsync() : default;
+        return _queue.IsOverBound && !_isClosing ? WaitForRoomAsync() : default;
     }
 
     private void Receive(scoped in Envelope envelope)
@@ -61,6 +62,9 @@ public sealed partial class Peer
     /// <returns>False where a canonical envelope turned out not to be one; nothing has happened then.</returns>
     private bool TryReceive(scoped in Envelope envelope)
     {
+        if (_isClosing && envelope.Kind is not (EnvelopeKind.Result or EnvelopeKind.Error))
+            return true;
+
         switch (envelope.Kind)
         {
             case EnvelopeKind.OneWay or EnvelopeKind.Request:
@@ -116,8 +120,13 @@ public sealed partial class Peer
         catch (PayloadException e)
         {
             RejectParams(in envelope, "$/cancelRequest", e);
+            return true;
         }
 
+        // It has no answer, but whoever gives it an id waits for one.
+        var ticket = RequestTicket.For(in envelope);
+        if (ticket.IsAnswered)
+            Reply(in ticket, Codecs.Acknowledgement, default);
         return true;
     }
 
@@ -127,7 +136,8 @@ public sealed partial class Peer
         if (envelope.IsSpeculative)
             return false;
 
-        string method = System.Text.Encoding.UTF8.GetString(envelope.Method);
+        // A stranger chose the name: it may be a megabyte long.
+        string method = System.Text.Encoding.UTF8.GetString(envelope.Method[..Math.Min(envelope.Method.Length, LongestShownName)]);
         LogUnknownMethod(_logger, method);
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.MethodNotFound, $"No handler for \"{method}\" here."));
         return true;
@@ -149,11 +159,30 @@ public sealed partial class Peer
             return;
         }
 
-        CountReceived();
         if (envelope.Kind == EnvelopeKind.Error)
             call.SetException(ErrorBody.Read(in envelope));
+        else if (!call.TrySetResult(in envelope))
+            ReceiveAnswerInFull(call, in envelope);
+    }
+
+    /// <summary>An answer that began like a canonical one and is not: other members follow its result, or it is no JSON.</summary>
+    private void ReceiveAnswerInFull(PendingCall call, scoped in Envelope speculative)
+    {
+        Envelope envelope = JsonEnvelope.Read(speculative.Message);
+        if (envelope.Kind == EnvelopeKind.Error && envelope.Id.Equals(speculative.Id))
+        {
+            call.SetException(ErrorBody.Read(in envelope));
+        }
+        else if (envelope.Kind == EnvelopeKind.Result && envelope.Id.Equals(speculative.Id))
+        {
+            call.TrySetResult(in envelope);
+        }
         else
-            call.SetResult(in envelope);
+        {
+            // The call is taken, and no other answer to it can be trusted to come: it fails now instead of at its time-out.
+            call.SetException(new PayloadException("", $"the answer to {call.Method} is not a JSON-RPC 2.0 reply"));
+            Receive(in envelope);
+        }
     }
 
     private void ReceiveBatch(IReadOnlyList<ReadOnlyMemory<byte>> elements)
@@ -179,8 +208,9 @@ public sealed partial class Peer
         {
             Task room = _queue.WaitForRoomAsync();
 
-            // A request that was sent before the wait was published did not see it: look again.
-            if (_calls.Count > 0 || _closed is not null)
+            // A request that was made, or a close that began, before the wait was published did not see it: look again.
+            Interlocked.MemoryBarrier();
+            if (_calls.Count > 0 || _isClosing)
                 _queue.ResumeReading();
             return new ValueTask(room);
         }
@@ -188,7 +218,9 @@ public sealed partial class Peer
         if (_queue.IsOverflowing && !_isClosing)
         {
             LogReceiveOverflow(_logger, _options.MaxQueuedMessages, _options.MaxQueuedBytes, _options.OverflowFactor);
-            CloseInBackground(TypedWsCloseCodes.ReceiveOverflow, "Too many messages wait for their handlers.");
+
+            // Never fails: how the connection ends is told by Completion.
+            _ = CloseAsync(TypedWsCloseCodes.ReceiveOverflow, "Too many messages wait for their handlers.", CancellationToken.None);
         }
 
         return default;

@@ -95,7 +95,7 @@ public sealed partial class Peer
         if (Connection.TrySend(type, writer, state))
             Interlocked.Increment(ref _messagesSent);
         else if (!Connection.IsClosing)
-            Connection.Abort("the other side does not read the answers to its requests: the send buffer's hard limit is reached");
+            Connection.Abort("an answer did not fit into the send buffer (WsConnectionOptions.SendHardLimit): the other side does not read, or asks for too much at once");
     }
 
     /// <summary>What a reply's writer needs; a struct, so that a reply allocates nothing.</summary>

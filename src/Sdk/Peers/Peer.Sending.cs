@@ -1,3 +1,4 @@
+using System.Buffers;
 using TypedWs.CompilerServices;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
@@ -17,8 +18,11 @@ public sealed partial class Peer
     public ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken = default)
     {
         ValueTask sent = Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format), cancellationToken);
+        if (!sent.IsCompletedSuccessfully)
+            return CountWhenSentAsync(sent);
+
         Interlocked.Increment(ref _messagesSent);
-        return sent;
+        return default;
     }
 
     /// <summary>Encodes a one-way message once, to send it to many with <see cref="TrySend"/>.</summary>
@@ -60,8 +64,7 @@ public sealed partial class Peer
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TReply>(cancellationToken);
 
-        PendingCall<TReply> call = SendRequest(method, message, cancellationToken, out ValueTask sending);
-        return sending.IsCompletedSuccessfully ? call.Task : AwaitSentAsync(call, sending, cancellationToken);
+        return SendRequest(method, message, cancellationToken).Task;
     }
 
     /// <summary>Sends a request and waits for its acknowledgement.</summary>
@@ -71,15 +74,18 @@ public sealed partial class Peer
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
 
-        PendingCall<Acknowledgement> call = SendRequest(method, message, cancellationToken, out ValueTask sending);
-        return sending.IsCompletedSuccessfully ? call.AcknowledgementTask : AwaitAsync(AwaitSentAsync(call, sending, cancellationToken));
-
-        static async ValueTask AwaitAsync(ValueTask<Acknowledgement> answered) => await answered.ConfigureAwait(false);
+        return SendRequest(method, message, cancellationToken).AcknowledgementTask;
     }
 
     private static WsMessageType TypeOf(WireFormat format) => format == WireFormat.Json ? WsMessageType.Text : WsMessageType.Binary;
 
-    private PendingCall<TReply> SendRequest<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken, out ValueTask sending)
+    private async ValueTask CountWhenSentAsync(ValueTask sending)
+    {
+        await sending.ConfigureAwait(false);
+        Interlocked.Increment(ref _messagesSent);
+    }
+
+    private PendingCall<TReply> SendRequest<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
     {
         WsConnection connection = Connection;
         PendingCall<TReply> call = PendingCallPool<TReply>.Rent();
@@ -90,55 +96,56 @@ public sealed partial class Peer
             throw new TooManyRequestsException(method.Name, _options.MaxPendingRequests);
         }
 
+        // A timer that stops, and a loop that waits for room, first say so and then look at the calls; this side first adds the call and then looks.
+        Interlocked.MemoryBarrier();
         _timer.EnsureRunning();
-
-        // The answer may stand behind messages that the paused loop does not read.
         _queue.ResumeReading();
+
+        uint id = call.Id;
+        ValueTask sending;
         try
         {
-            sending = connection.SendAsync(TypeOf(Format), Request<T, TReply>.Writer, new Request<T, TReply>(method, message, Format, call.Id), cancellationToken);
+            sending = connection.SendAsync(TypeOf(Format), Request<T, TReply>.Writer, new Request<T, TReply>(this, call, id, method, message), cancellationToken);
         }
         catch
         {
-            // The caller gets the exception; if the end of the connection has taken the call at the same time, nobody waits for it.
-            if (_calls.TryRemove(call))
-                call.GiveBack();
+            // Where the timer or the end of the connection took the call at this moment, that tells the caller why.
+            if (!_calls.TryRemove(call, id))
+                return call;
+
+            call.GiveBack();
             throw;
         }
 
+        call.Watch(cancellationToken);
         if (sending.IsCompletedSuccessfully)
-        {
             Interlocked.Increment(ref _messagesSent);
-            _calls.MarkSent(call);
-            call.Watch(cancellationToken);
-            FailIfEnded(call);
-        }
-
+        else
+            _ = FollowSendAsync(call, id, method.Name, sending);
         return call;
     }
 
-    /// <summary>Waits for room in the send buffer, within the request's own time-out, then for the answer.</summary>
-    private async ValueTask<TReply> AwaitSentAsync<TReply>(PendingCall<TReply> call, ValueTask sending, CancellationToken cancellationToken)
+    /// <summary>
+    /// Follows a request that waits for room in the send buffer. Its caller does not wait here but for the call, which the time-out, the caller's token and the end
+    /// of the connection complete at any time; the request is then taken out of the line when its turn comes. The call may long serve another request by then.
+    /// </summary>
+    private async Task FollowSendAsync(PendingCall call, uint id, string method, ValueTask sending)
     {
+        bool mustWait = !sending.IsCompleted;
         try
         {
             await sending.ConfigureAwait(false);
+            Interlocked.Increment(ref _messagesSent);
         }
-        catch
+        catch (Exception e)
         {
-            if (_calls.TryRemove(call))
-                call.GiveBack();
-            throw;
+            // The slot is free, whoever completes the call: what was not sent is not answered.
+            if (_calls.TryRemove(call, id))
+                call.SetException(mustWait && e is WsClosedException ended ? new RequestLostException(method, wasSent: false, ended.Closed) : e);
         }
-
-        Interlocked.Increment(ref _messagesSent);
-        _calls.MarkSent(call);
-        call.Watch(cancellationToken);
-        FailIfEnded(call);
-        return await call.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Takes a call whose caller gives up, and tells the other side.</summary>
+    /// <summary>Takes a call whose caller gives up, and tells the other side if that may know of it.</summary>
     /// <returns>False where the call is already completed.</returns>
     internal bool AbandonCall(PendingCall call)
     {
@@ -146,13 +153,14 @@ public sealed partial class Peer
         if (!_calls.TryAbandon(call))
             return false;
 
-        SendCancel(id);
+        if (call.WasSent)
+            SendCancel(id);
         return true;
     }
 
     private void SendCancel(uint id)
     {
-        // Refused only where the connection ends anyway.
+        // Refused only where the connection ends, or the other side reads nothing anyway.
         if (Connection.TrySend(TypeOf(Format), static (output, state) => EnvelopeWriter.WriteCancel(output, state.Format, state.id), (Format, id)))
             Interlocked.Increment(ref _messagesSent);
     }
@@ -172,13 +180,6 @@ public sealed partial class Peer
             call.SetException(new RequestLostException(call.Method, call.WasSent, closed));
     }
 
-    /// <summary>A call that was added while the connection ended may have missed <see cref="FailPendingCalls"/>; one of the two takes it.</summary>
-    private void FailIfEnded(PendingCall call)
-    {
-        if (Volatile.Read(ref _closed) is { } closed && _calls.TryAbandon(call))
-            call.SetException(new RequestLostException(call.Method, wasSent: true, closed));
-    }
-
     /// <summary>What a one-way message's writer needs; a struct, so that a send allocates nothing.</summary>
     private readonly record struct OneWay<T>(OneWayMethod<T> Method, T Message, WireFormat Format)
     {
@@ -186,9 +187,17 @@ public sealed partial class Peer
     }
 
     /// <summary>What a request's writer needs.</summary>
-    private readonly record struct Request<T, TReply>(RequestMethod<T, TReply> Method, T Message, WireFormat Format, uint Id)
+    private readonly record struct Request<T, TReply>(Peer Peer, PendingCall Call, uint Id, RequestMethod<T, TReply> Method, T Message)
     {
-        public static readonly WsPayloadWriter<Request<T, TReply>> Writer
-            = static (output, state) => EnvelopeWriter.WriteRequest(output, state.Format, state.Id, state.Method, state.Message);
+        public static readonly WsPayloadWriter<Request<T, TReply>> Writer = Write;
+
+        /// <summary>Runs under the send buffer's lock, when there is room.</summary>
+        private static void Write(IBufferWriter<byte> output, Request<T, TReply> request)
+        {
+            if (!request.Peer._calls.TryMarkSent(request.Call, request.Id))
+                throw new OperationCanceledException($"The request {request.Method.Name} was given up before there was room to send it.");
+
+            EnvelopeWriter.WriteRequest(output, request.Peer.Format, request.Id, request.Method, request.Message);
+        }
     }
 }

@@ -18,7 +18,7 @@ namespace TypedWs.Peers;
 public sealed partial class Peer
 {
     private readonly PeerOptions _options;
-    private readonly IReadOnlyList<MethodBinding> _methods;
+    private readonly MethodBinding[] _methods; // An array: going through an interface's enumerator would allocate for every message.
     private readonly ILogger _logger;
     private readonly InboundQueue _queue;
     private readonly RunningRequests _running;
@@ -28,7 +28,7 @@ public sealed partial class Peer
     private readonly TaskCompletionSource<WsClosed> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WsConnection? _connection; // Written once, by Attach, before anything is received or sent.
-    private WsClosed? _closed; // Written once, by OnClosed, before pending calls are failed.
+    private volatile WsClosed? _closed; // Written once, by OnClosed, before anything else happens there.
     private ulong _messagesSent; // Interlocked: senders are many.
     private ulong _messagesReceived; // Written by the receive loop alone.
 
@@ -41,9 +41,9 @@ public sealed partial class Peer
     public Peer(PeerOptions options, WireFormat format, IReadOnlyList<MethodBinding> methods, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        options = options.Snapshot();
         _options = options;
-        _methods = methods;
+        _methods = [.. methods];
         _logger = logger;
         Format = format;
         _queue = new InboundQueue(options);
@@ -62,11 +62,17 @@ public sealed partial class Peer
     /// <summary>How the conversation ended. Completes after every handler has returned; never fails.</summary>
     public Task<WsClosed> Completion => _completion.Task;
 
+    /// <summary>Whether the conversation ends or has ended, and refuses to send for that reason.</summary>
+    public bool IsClosing => Connection.IsClosing;
+
     /// <summary>Data messages sent in this conversation, in both formats.</summary>
     public ulong MessagesSent => Volatile.Read(ref _messagesSent);
 
     /// <summary>Data messages received in this conversation, in both formats.</summary>
     public ulong MessagesReceived => Volatile.Read(ref _messagesReceived);
+
+    /// <summary>Whether the conversation has ended; true before <see cref="Completion"/> is complete.</summary>
+    internal bool HasEnded => _closed is not null;
 
     /// <summary>Attaches the connection and starts to receive.</summary>
     /// <param name="connection">An open connection that was not started.</param>
@@ -79,10 +85,13 @@ public sealed partial class Peer
         if (Interlocked.CompareExchange(ref _connection, connection, null) is not null)
             throw new InvalidOperationException("This conversation has a connection already.");
 
-        _isConnected = onConnected is null;
         if (onConnected is not null)
-            _queue.Follow(ConnectAsync(onConnected));
-        connection.Start(new Receiver(this));
+            _queue.Hold();
+        Start(connection);
+
+        // After the start: a hook that closes at once must find a connection whose end this conversation hears of.
+        if (onConnected is not null)
+            _ = ConnectAsync(onConnected);
     }
 
     /// <summary>Waits until everything that was sent has been handed to the connection's stream.</summary>
@@ -90,13 +99,24 @@ public sealed partial class Peer
     /// <returns>A task.</returns>
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) => Connection.FlushAsync(cancellationToken);
 
-    /// <summary>Flushes what was sent, then closes with the closing handshake.</summary>
+    /// <summary>
+    /// Flushes what was sent, then closes with the closing handshake. What still arrives is thrown away, but for answers to requests of this side.
+    /// </summary>
     /// <param name="code">The close code.</param>
     /// <param name="reason">The close reason; at most 123 bytes of UTF-8.</param>
     /// <param name="cancellationToken">Aborts the connection instead of waiting on.</param>
     /// <returns>How the connection ended.</returns>
     public Task<WsClosed> CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
-        => Connection.CloseAsync(code, reason, cancellationToken);
+    {
+        // First, because it may refuse the code or the reason.
+        Task<WsClosed> closed = Connection.CloseAsync(code, reason, cancellationToken);
+        _isClosing = true;
+
+        // The loop may wait for the very handler that closes: nobody would read the other side's close frame.
+        Interlocked.MemoryBarrier();
+        _queue.ResumeReading();
+        return closed;
+    }
 
     /// <summary>Ends the connection at once, without the closing handshake.</summary>
     /// <param name="reason">Why.</param>
@@ -105,30 +125,46 @@ public sealed partial class Peer
     private WsConnection Connection
         => _connection ?? throw new InvalidOperationException("The conversation is not connected yet: call Attach first.");
 
-    private async ValueTask ConnectAsync(Func<CancellationToken, ValueTask> onConnected)
+    private void Start(WsConnection connection)
+    {
+        try
+        {
+            connection.Start(new Receiver(this));
+        }
+        catch (InvalidOperationException) when (connection.IsClosing)
+        {
+            // Somebody ended it before. Nothing will arrive, but the conversation ends as any other.
+            _ = connection.Completion.ContinueWith(
+                static (closed, peer) => ((Peer)peer!).OnClosed(closed.Result),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+    }
+
+    private async Task ConnectAsync(Func<CancellationToken, ValueTask> onConnected)
     {
         try
         {
             await onConnected(Disconnected).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (Disconnected.IsCancellationRequested)
+        {
+            _queue.Stop();
+        }
         catch (Exception e)
         {
             LogConnectedHookFailed(_logger, e);
-            _queue.Clear();
-            CloseInBackground(WsCloseCode.InternalError, "The server could not set up the session.");
+            _queue.Stop();
+
+            // Never fails: how the connection ends is told by Completion.
+            _ = CloseAsync(WsCloseCode.InternalError, "The session could not be set up.", CancellationToken.None);
         }
         finally
         {
-            _isConnected = true;
+            _queue.Release();
         }
-    }
-
-    private void CloseInBackground(WsCloseCode code, string reason)
-    {
-        _isClosing = true;
-
-        // Never fails: how the connection ends is told by Completion.
-        _ = Connection.CloseAsync(code, reason, CancellationToken.None);
     }
 
     private void OnClosed(WsClosed closed)
@@ -142,7 +178,7 @@ public sealed partial class Peer
 
     private async Task EndAsync(WsClosed closed)
     {
-        Task requests = _running.CancelAllAsync();
+        _running.CancelAll();
         try
         {
             await _ended.CancelAsync().ConfigureAwait(false);
@@ -152,8 +188,9 @@ public sealed partial class Peer
             LogDisconnectedCallbackFailed(_logger, e);
         }
 
+        // In this order: messages that wait may hold requests, which begin, already cancelled, when the connected hook is done.
         await _queue.WhenIdleAsync().ConfigureAwait(false);
-        await requests.ConfigureAwait(false);
+        await _running.WhenNoneAsync().ConfigureAwait(false);
         _completion.TrySetResult(closed);
     }
 

@@ -39,7 +39,15 @@ public sealed class PeerOptions
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    internal void Validate()
+    /// <summary>Copies the options, so that later changes have no effect.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    internal PeerOptions Snapshot()
+    {
+        Validate();
+        return (PeerOptions)MemberwiseClone();
+    }
+
+    private void Validate()
     {
         if (RequestTimeout <= TimeSpan.Zero && RequestTimeout != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(nameof(RequestTimeout), RequestTimeout, "A request time-out must be positive, or Timeout.InfiniteTimeSpan for none.");

@@ -27,7 +27,7 @@ internal abstract class PendingCall
     public bool WasSent { get; set; }
 
     /// <summary>
-    /// Lets the caller's token cancel the call. Called after the request was sent and before the caller has the task, so that the call cannot have been given back yet.
+    /// Lets the caller's token cancel the call. Called before the caller has the task, so that the call cannot have been given back yet.
     /// </summary>
     public void Watch(CancellationToken cancellationToken)
     {
@@ -38,7 +38,9 @@ internal abstract class PendingCall
         _registration = cancellationToken.UnsafeRegister(static call => ((PendingCall)call!).OnCancelled(), this);
     }
 
-    public abstract void SetResult(in Envelope envelope);
+    /// <summary>Completes the call with a result, or with the error that the result is not what the contract says.</summary>
+    /// <returns>False, with nothing done, where a speculative envelope turns out not to be canonical.</returns>
+    public abstract bool TrySetResult(scoped in Envelope envelope);
 
     public abstract void SetException(Exception exception);
 
@@ -84,31 +86,32 @@ internal sealed class PendingCall<TReply> : PendingCall, IValueTaskSource<TReply
         Begin(peer, method);
     }
 
-    public override void SetResult(in Envelope envelope)
+    public override bool TrySetResult(scoped in Envelope envelope)
     {
         TReply reply;
         try
         {
             if (!envelope.TryRead(_codec, out reply))
-            {
-                Envelope general = JsonEnvelope.Read(envelope.Message);
-                if (general.Kind != EnvelopeKind.Result || !general.TryRead(_codec, out reply))
-                    throw new PayloadException("", "the answer is not a JSON-RPC 2.0 result");
-            }
+                return false;
         }
         catch (PayloadException e)
         {
             SetException(new PayloadException(e.Path, $"{e.Problem} (in the answer to {Method})", e));
-            return;
+            return true;
         }
 
         _core.SetResult(reply);
+        return true;
     }
 
     public override void SetException(Exception exception) => _core.SetException(exception);
 
     public TReply GetResult(short token)
     {
+        // A ValueTask that is awaited twice, or too early, must not give the call back: it may serve another request by now.
+        if (_core.GetStatus(token) == ValueTaskSourceStatus.Pending)
+            throw new InvalidOperationException("The request is not answered yet. Await the ValueTask, once.");
+
         try
         {
             return _core.GetResult(token);

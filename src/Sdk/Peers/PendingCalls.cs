@@ -42,11 +42,21 @@ internal sealed class PendingCalls(int limit)
         }
     }
 
-    /// <summary>Notes that the request is in the send buffer: from now on the other side may execute it.</summary>
-    public void MarkSent(PendingCall call)
+    /// <summary>Notes that the request goes into the send buffer now: from here on the other side may execute it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="id">Its id; the call itself may be in use for another request by now.</param>
+    /// <returns>False where the call was cancelled, timed out or lost before: then the request must not be sent.</returns>
+    public bool TryMarkSent(PendingCall call, uint id)
     {
         lock (_gate)
+        {
+            ref Slot slot = ref _slots[id & 0xffff];
+            if (slot.Call != call || slot.Generation != id >> 16)
+                return false;
+
             call.WasSent = true;
+            return true;
+        }
     }
 
     /// <summary>Takes the call that an answer belongs to and frees its slot.</summary>
@@ -85,16 +95,20 @@ internal sealed class PendingCalls(int limit)
     }
 
     /// <summary>Takes out a call whose request could not be sent, and frees its slot.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="id">Its id; the call itself may be in use for another request by now.</param>
     /// <returns>False where somebody else has taken the call; the slot is free in any case.</returns>
-    public bool TryRemove(PendingCall call)
+    public bool TryRemove(PendingCall call, uint id)
     {
         lock (_gate)
         {
-            int index = (int)(call.Id & 0xffff);
+            int index = (int)(id & 0xffff);
             ref Slot slot = ref _slots[index];
+            if (!slot.IsTaken || slot.Generation != id >> 16)
+                return false;
+
             bool isMine = slot.Call == call;
-            if (slot.IsTaken && slot.Generation == call.Id >> 16)
-                Free(index);
+            Free(index);
             return isMine;
         }
     }

@@ -2,8 +2,11 @@ namespace TypedWs.Peers;
 
 /// <summary>A message that waits for its handler, already read.</summary>
 /// <param name="size">What it counts against <see cref="PeerOptions.MaxQueuedBytes"/>.</param>
-internal abstract class QueuedMessage(int size)
+/// <param name="isRequest">Whether it waits for the connected hook only, and never for another handler.</param>
+internal abstract class QueuedMessage(int size, bool isRequest = false)
 {
+    public bool IsRequest { get; } = isRequest;
+
     public int Size { get; } = size;
 
     /// <summary>Runs the handler. Never throws: what the handler throws is logged or answered.</summary>

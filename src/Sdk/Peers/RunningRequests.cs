@@ -60,20 +60,31 @@ internal sealed class RunningRequests(int limit)
             if (_kept.Count < MaxKept)
                 _kept.Push(request);
             if (_running.Count == 0)
+            {
                 _whenNone?.TrySetResult();
+                _whenNone = null;
+            }
+
             return wasCancelled;
         }
     }
 
     /// <summary>Cancels every request, and every later one, because the connection has ended.</summary>
-    /// <returns>A task that completes when no handler runs any more.</returns>
-    public Task CancelAllAsync()
+    public void CancelAll()
     {
         lock (_gate)
         {
             _isEnded = true;
             foreach (RunningRequest request in _running)
                 Cancel(request);
+        }
+    }
+
+    /// <summary>A task that completes when no handler runs.</summary>
+    public Task WhenNoneAsync()
+    {
+        lock (_gate)
+        {
             if (_running.Count == 0)
                 return Task.CompletedTask;
 

@@ -1,0 +1,97 @@
+using TypedWs.Transport;
+
+namespace TypedWs.Tests.Peers;
+
+/// <summary>Two peers that talk to each other, in both formats.</summary>
+public sealed class ConversationTests : PeerTest
+{
+    [Theory]
+    [InlineData(WireFormat.Json)]
+    [InlineData(WireFormat.MessagePack)]
+    public async Task RequestAsync_BothWays_AreAnswered(WireFormat format)
+    {
+        (Side client, Side server) = CreatePair(format);
+        client.Handlers.Ask = static (ask, _) => new(new Answer("client says " + ask.Text));
+        server.Handlers.Ask = static (ask, _) => new(new Answer("server says " + ask.Text));
+
+        Assert.Equal(new Answer("server says hi"), await client.AskAsync("hi").Limited());
+        Assert.Equal(new Answer("client says ho"), await server.AskAsync("ho").Limited());
+    }
+
+    [Theory]
+    [InlineData(WireFormat.Json)]
+    [InlineData(WireFormat.MessagePack)]
+    public async Task RequestAsync_Acknowledged_CompletesAfterTheHandler(WireFormat format)
+    {
+        (Side client, Side server) = CreatePair(format);
+        var entered = new TaskCompletionSource<Save>();
+        var leave = new TaskCompletionSource();
+        server.Handlers.Save = async (save, _) =>
+        {
+            entered.SetResult(save);
+            await leave;
+        };
+
+        Task saved = client.Peer.RequestAsync(TestMethods.Save, new Save("it"), default).AsTask();
+        Assert.Equal(new Save("it"), await entered);
+        Assert.False(saved.IsCompleted);
+        leave.SetResult();
+        await saved.Limited();
+    }
+
+    [Theory]
+    [InlineData(WireFormat.Json)]
+    [InlineData(WireFormat.MessagePack)]
+    public async Task RequestAsync_CallBacksThreeLevelsDeep_DoNotDeadlock(WireFormat format)
+    {
+        (Side client, Side server) = CreatePair(format);
+        server.Handlers.Ask = async (ask, _) => new Answer("s" + (ask.Text.Length > 2 ? ask.Text : (await client1(ask.Text)).Text));
+        client.Handlers.Ask = async (ask, _) => new Answer("c" + (await client.AskAsync(ask.Text + ".")).Text);
+
+        Answer answer = await client.AskAsync(".").Limited();
+
+        Assert.Equal("scscs...", answer.Text);
+
+        ValueTask<Answer> client1(string text) => server.AskAsync(text);
+    }
+
+    [Fact]
+    public async Task RequestAsync_FromAOneWayHandler_IsAnswered()
+    {
+        (Side client, Side server) = CreatePair();
+        var answered = new TaskCompletionSource<string>();
+        server.Handlers.Note = async (note, _) => answered.SetResult((await server.AskAsync(note.Text)).Text);
+        client.Handlers.Ask = static (ask, _) => new(new Answer("back " + ask.Text));
+
+        await client.SendNoteAsync("there");
+
+        Assert.Equal("back there", await answered);
+    }
+
+    [Fact]
+    public async Task Counts_AfterMessagesBothWays_AgreeOnBothSides()
+    {
+        (Side client, Side server) = CreatePair();
+
+        await client.SendNoteAsync("one");
+        await client.AskAsync("two").Limited();
+        await server.AskAsync("three").Limited();
+
+        Assert.Equal((3ul, 2ul), (client.Peer.MessagesSent, client.Peer.MessagesReceived));
+        Assert.Equal((2ul, 3ul), (server.Peer.MessagesSent, server.Peer.MessagesReceived));
+    }
+
+    [Fact]
+    public async Task SendAsync_AfterClose_ThrowsAndIsNotCounted()
+    {
+        (Side client, Side server) = CreatePair();
+        await client.Peer.CloseAsync().Limited();
+        await server.Peer.Completion.Limited();
+
+        WsClosedException sent = await Assert.ThrowsAsync<WsClosedException>(() => client.SendNoteAsync("late").AsTask());
+        await Assert.ThrowsAsync<WsClosedException>(() => client.AskAsync("late").AsTask());
+
+        Assert.Equal(WsCloseCode.Normal, sent.Closed.Code);
+        Assert.Equal(0ul, client.Peer.MessagesSent);
+    }
+}

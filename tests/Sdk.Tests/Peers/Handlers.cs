@@ -1,0 +1,34 @@
+using TypedWs.CompilerServices;
+
+namespace TypedWs.Tests.Peers;
+
+/// <summary>What one side of a test does with each message.</summary>
+internal sealed class Handlers
+{
+    public Func<Note, CancellationToken, ValueTask> Note { get; set; } = static (_, _) => default;
+
+    public Func<Tick, CancellationToken, ValueTask> Tick { get; set; } = static (_, _) => default;
+
+    public Func<Ask, CancellationToken, ValueTask<Answer>> Ask { get; set; } = static (ask, _) => new(new Answer(ask.Text));
+
+    public Func<Save, CancellationToken, ValueTask> Save { get; set; } = static (_, _) => default;
+
+    public MethodBinding Bind() => new MethodBinding<Handlers>(Table.Instance, this);
+
+    private sealed class Table : MethodTable<Handlers>
+    {
+        public static readonly Table Instance = new();
+
+        private static readonly IncomingMethod<Handlers> NoteMethod = Incoming.OneWay<Handlers, Note>(TestMethods.Note, static (target, message, token) => target.Note(message, token));
+        private static readonly IncomingMethod<Handlers> TickMethod = Incoming.OneWay<Handlers, Tick>(TestMethods.Tick, static (target, message, token) => target.Tick(message, token));
+        private static readonly IncomingMethod<Handlers> AskMethod = Incoming.Request<Handlers, Ask, Answer>(TestMethods.Ask, static (target, message, token) => target.Ask(message, token));
+        private static readonly IncomingMethod<Handlers> SaveMethod = Incoming.Request<Handlers, Save>(TestMethods.Save, static (target, message, token) => target.Save(message, token));
+
+        public override IncomingMethod<Handlers>? Find(ReadOnlySpan<byte> name)
+            => name.SequenceEqual("t.note"u8) ? NoteMethod
+            : name.SequenceEqual("t.tick"u8) ? TickMethod
+            : name.SequenceEqual("t.ask"u8) ? AskMethod
+            : name.SequenceEqual("t.save"u8) ? SaveMethod
+            : null;
+    }
+}
