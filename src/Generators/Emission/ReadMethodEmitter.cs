@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using TypedWs.Generators.Model;
-using TypedWs.Generators.Parsing;
 
 namespace TypedWs.Generators.Emission;
 
@@ -21,7 +20,7 @@ internal sealed class ReadMethodEmitter
         var taken = new HashSet<string> { "reader", "members", "result" };
         foreach (MemberModel member in type.Members)
         {
-            string name = WireNames.ToCamelCase(member.Name);
+            string name = CamelCase.Of(member.Name);
             string local = char.IsLower(name[0]) ? name : "value" + name;
             while (!taken.Add(local))
             {

@@ -59,7 +59,7 @@ internal sealed class MemberParser(Compilation compilation, ProblemList problems
         UnsupportedAttributes.Check(property, site, compilation, problems);
         return new MemberModel(
             property.Name,
-            JsonAttributes.FindPropertyName(property) ?? WireNames.ToCamelCase(property.Name),
+            JsonAttributes.FindPropertyName(property) ?? CamelCase.Of(property.Name),
             Position: 0,
             types.Parse(property.Type, site),
             isRequired,

@@ -16,7 +16,8 @@ public sealed class DocumentationTests
         Assert.All(new ContractAnalyzer().SupportedDiagnostics, (DiagnosticDescriptor descriptor) =>
         {
             Assert.Contains($"[{descriptor.Id}]({descriptor.Id}.md) | {Severity(descriptor)} | {descriptor.Title}", index, StringComparison.Ordinal);
-            Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}", File.ReadAllText(Path.Combine(folder, descriptor.Id + ".md")), StringComparison.Ordinal);
+            string page = File.ReadAllText(Path.Combine(folder, descriptor.Id + ".md"));
+            Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}", page, StringComparison.Ordinal);
         });
     }
 
