@@ -30,7 +30,8 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator on contracts that may be wrong, and requires that the compiler finds no error in generated code.</summary>
     internal static GeneratorRun Run(CSharpCompilation compilation)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new ContractGenerator().AsSourceGenerator()], parseOptions: ContractCompilation.ParseOptions)
+        GeneratorDriver driver = CSharpGeneratorDriver
+            .Create([new ContractGenerator().AsSourceGenerator()], parseOptions: ContractCompilation.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _, TestContext.Current.CancellationToken);
         GeneratorRunResult result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);

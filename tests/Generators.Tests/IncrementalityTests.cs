@@ -100,5 +100,7 @@ public sealed class IncrementalityTests
         => steps.SelectMany(static step => step.Outputs).Select(static output => output.Reason);
 
     private static string TextOf(GeneratorRun run)
-        => string.Join('\n', run.Files.OrderBy(static file => file.HintName, StringComparer.Ordinal).Select(static file => file.SourceText.ToString()));
+        => string.Join(
+            '\n',
+            run.Files.OrderBy(static file => file.HintName, StringComparer.Ordinal).Select(static file => file.SourceText.ToString()));
 }

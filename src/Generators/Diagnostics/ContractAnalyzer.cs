@@ -11,7 +11,8 @@ using TypedWs.Generators.Parsing;
 namespace TypedWs.Generators.Diagnostics;
 
 /// <summary>
-/// Reports what the generator leaves out, at the user's own line. It stands beside the generator so that <c>#pragma</c> and <c>.editorconfig</c> work.
+/// Reports what the generator leaves out, at the user's own line. It stands beside the generator so that <c>#pragma</c> and
+/// <c>.editorconfig</c> work.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractAnalyzer : DiagnosticAnalyzer
@@ -63,7 +64,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
         public void AnalyzeConflicts(CompilationAnalysisContext context)
         {
-            foreach (IGrouping<string, (MessageModel Model, INamedTypeSymbol Type)> protocol in _messages.GroupBy(static message => message.Model.Protocol))
+            foreach (var protocol in _messages.GroupBy(static message => message.Model.Protocol))
             {
                 MessageModel[] messages = [.. ContractParser.InOrder(protocol.Select(static message => message.Model))];
                 foreach (MessageConflict conflict in MessageConflict.Find(messages))

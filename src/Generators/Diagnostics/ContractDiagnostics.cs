@@ -16,8 +16,8 @@ internal static class ContractDiagnostics
     public static readonly DiagnosticDescriptor ProtocolName = Error(
         "TWS1002",
         "A protocol's name is malformed",
-        "Protocol '{0}' has the name \"{1}\"; a name begins with a letter, continues with letters, digits, '.', '-' or '_', and does not begin with \"rpc.\". "
-        + "Name it like [Protocol(\"chat\")].");
+        "Protocol '{0}' has the name \"{1}\"; a name begins with a letter, continues with letters, digits, '.', '-' or '_', "
+        + "and does not begin with \"rpc.\". Name it like [Protocol(\"chat\")].");
 
     public static readonly DiagnosticDescriptor ProtocolVersion = Error(
         "TWS1003",

@@ -11,7 +11,7 @@ namespace TypedWs.Generators.Model;
 /// <param name="Reply">The reply's type, or null where there is none.</param>
 /// <param name="Summary">The inner XML of the user's summary, or null.</param>
 /// <param name="Overload">The overload that takes the message's members instead of the message, or null where there is none.</param>
-/// <param name="Types">The message's and its reply's types and all that they contain; each after what it is made of, unless it contains itself.</param>
+/// <param name="Types">All types that the message and its reply contain; each after what it is made of, unless it contains itself.</param>
 internal sealed record MessageModel(
     string Protocol,
     string ProtocolPrefix,

@@ -21,7 +21,7 @@ internal static class ContractParser
             messages.SelectMany(static message => message.Types).Where(type => known.Add(type.Name)).ToEquatableArray());
     }
 
-    /// <summary>The order of the wire names: what is emitted does not depend on where messages are declared. Partial declarations yield a message once.</summary>
+    /// <summary>Orders messages by name, so that output does not depend on where they are declared. Partial declarations yield one.</summary>
     public static IEnumerable<MessageModel> InOrder(IEnumerable<MessageModel> messages)
         => messages
             .Distinct()

@@ -37,7 +37,9 @@ internal static class DefaultValues
     private static string OfEnum(INamedTypeSymbol type, object value)
     {
         string name = type.WithNullableAnnotation(NullableAnnotation.None).ToQualifiedName();
-        IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
+        IFieldSymbol? member = type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
         if (member is not null)
         {
             return $"{name}.{Identifiers.Escape(member.Name)}";

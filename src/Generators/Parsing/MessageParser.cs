@@ -51,7 +51,7 @@ internal sealed class MessageParser
             CheckAccessibility(reply, protocol);
         }
 
-        string defaultName = $"{ProtocolParser.NameOf(protocol.FindAttribute(ContractAttributes.Protocol)!)}.{WireNames.ToCamelCase(_type.Name)}";
+        string defaultName = $"{ProtocolParser.NameOf(protocol.FindAttribute(ContractAttributes.Protocol)!)}.{CamelCase.Of(_type.Name)}";
         string wireName = ParseName(defaultName);
         if (_problems.HasErrors)
         {

@@ -18,11 +18,17 @@ public sealed class MemberDiagnosticsTests
 
     [Fact]
     public Task JsonName_OfOneMember_IsNotReported() => AnalyzerRun.VerifyNothingAsync(
-        Protocol + """[FromClient<ChatProtocol>] public sealed record Say([property: JsonPropertyName("words")] string Text, [property: JsonPropertyName("text")] string Words);""");
+        Protocol + """
+        [FromClient<ChatProtocol>]
+        public sealed record Say([property: JsonPropertyName("words")] string Text, [property: JsonPropertyName("text")] string Words);
+        """);
 
     [Fact]
     public Task Key_OfTwoMembers_IsReported() => AnalyzerRun.VerifyAsync(
-        Protocol + "[FromClient<ChatProtocol>] public sealed record Say([property: MessagePack.Key(0)] string Text, [property: MessagePack.Key(0)] string [|Words|]);",
+        Protocol + """
+        [FromClient<ChatProtocol>]
+        public sealed record Say([property: MessagePack.Key(0)] string Text, [property: MessagePack.Key(0)] string [|Words|]);
+        """,
         "TWS2006",
         "'Say.Words' and 'Say.Text' both have [Key(0)]. Give each member a position of its own.");
 
@@ -53,13 +59,37 @@ public sealed class MemberDiagnosticsTests
 
     [Theory]
     [InlineData("[JsonConverter(typeof(JsonStringEnumConverter))]", null, "", "")]
-    [InlineData("[JsonConverter(typeof(Other))]", "[JsonConverter]", "its codecs are generated and cannot call one of your own", "Declare the member with the type that travels")]
-    [InlineData("[JsonExtensionData]", "[JsonExtensionData]", "members that a contract does not know are skipped", "Declare a Dictionary<string, T> member")]
-    [InlineData("[JsonNumberHandling(JsonNumberHandling.WriteAsString)]", "[JsonNumberHandling]", "numbers are JSON numbers", "Declare the member as a string")]
-    [InlineData("[JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]", "[JsonIgnore(Condition = …)]", "a member travels always or never", "Use [JsonIgnore] without a condition, or a nullable member")]
+    [InlineData(
+        "[JsonConverter(typeof(Other))]",
+        "[JsonConverter]",
+        "its codecs are generated and cannot call one of your own",
+        "Declare the member with the type that travels")]
+    [InlineData(
+        "[JsonExtensionData]",
+        "[JsonExtensionData]",
+        "members that a contract does not know are skipped",
+        "Declare a Dictionary<string, T> member")]
+    [InlineData(
+        "[JsonNumberHandling(JsonNumberHandling.WriteAsString)]",
+        "[JsonNumberHandling]",
+        "numbers are JSON numbers",
+        "Declare the member as a string")]
+    [InlineData(
+        "[JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]",
+        "[JsonIgnore(Condition = …)]",
+        "a member travels always or never",
+        "Use [JsonIgnore] without a condition, or a nullable member")]
     [InlineData("[JsonIgnore(Condition = JsonIgnoreCondition.Never)]", null, "", "")]
-    [InlineData("[MessagePack.Key(\"t\")]", "[Key(\"t\")]", "MessagePack objects are arrays", "Use [Key] with a number; [JsonPropertyName] sets the name in JSON")]
-    [InlineData("[MessagePack.MessagePackFormatter(typeof(Other))]", "[MessagePackFormatter]", "its codecs are generated and cannot call one of your own", "Declare the member with the type that travels")]
+    [InlineData(
+        "[MessagePack.Key(\"t\")]",
+        "[Key(\"t\")]",
+        "MessagePack objects are arrays",
+        "Use [Key] with a number; [JsonPropertyName] sets the name in JSON")]
+    [InlineData(
+        "[MessagePack.MessagePackFormatter(typeof(Other))]",
+        "[MessagePackFormatter]",
+        "its codecs are generated and cannot call one of your own",
+        "Declare the member with the type that travels")]
     [InlineData("[Obsolete(\"Gone.\", true)]", "[Obsolete(error: true)]", "generated code has to use it", "Make it a warning")]
     public Task Attribute_OnMember_IsReportedUnlessSupported(string attribute, string? name, string reason, string remedy)
     {
@@ -73,11 +103,31 @@ public sealed class MemberDiagnosticsTests
     }
 
     [Theory]
-    [InlineData("[JsonDerivedType(typeof(Say))]", "[JsonDerivedType]", "a member has the type that it is declared with", "Declare a message or a member for each case")]
-    [InlineData("[JsonPolymorphic]", "[JsonPolymorphic]", "a member has the type that it is declared with", "Declare a message or a member for each case")]
-    [InlineData("[MessagePack.Union(0, typeof(Say))]", "[Union]", "a member has the type that it is declared with", "Declare a message or a member for each case")]
-    [InlineData("[MessagePack.MessagePackObject(true)]", "[MessagePackObject(keyAsPropertyName: true)]", "MessagePack objects are arrays", "Use [MessagePackObject] with numbered keys, or none")]
-    [InlineData("[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]", "[JsonUnmappedMemberHandling]", "members that a contract does not know are skipped", "Remove the attribute")]
+    [InlineData(
+        "[JsonDerivedType(typeof(Say))]",
+        "[JsonDerivedType]",
+        "a member has the type that it is declared with",
+        "Declare a message or a member for each case")]
+    [InlineData(
+        "[JsonPolymorphic]",
+        "[JsonPolymorphic]",
+        "a member has the type that it is declared with",
+        "Declare a message or a member for each case")]
+    [InlineData(
+        "[MessagePack.Union(0, typeof(Say))]",
+        "[Union]",
+        "a member has the type that it is declared with",
+        "Declare a message or a member for each case")]
+    [InlineData(
+        "[MessagePack.MessagePackObject(true)]",
+        "[MessagePackObject(keyAsPropertyName: true)]",
+        "MessagePack objects are arrays",
+        "Use [MessagePackObject] with numbered keys, or none")]
+    [InlineData(
+        "[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]",
+        "[JsonUnmappedMemberHandling]",
+        "members that a contract does not know are skipped",
+        "Remove the attribute")]
     public Task Attribute_OnType_IsReported(string attribute, string name, string reason, string remedy) => AnalyzerRun.VerifyAsync(
         Protocol + $"[FromClient<ChatProtocol>] {attribute} public class [|Say|];",
         "TWS2010",
@@ -85,8 +135,14 @@ public sealed class MemberDiagnosticsTests
 
     [Theory]
     [InlineData("public int [|Count|];", "a field", "Make it a property")]
-    [InlineData("public int [|Count|] { get; } = 3;", "a property that neither has a setter nor is set by the constructor", "Add a constructor parameter or an accessible setter")]
-    [InlineData("public int [|Count|] { get; private set; }", "a property whose setter generated code cannot access", "Add a constructor parameter or an accessible setter")]
+    [InlineData(
+        "public int [|Count|] { get; } = 3;",
+        "a property that neither has a setter nor is set by the constructor",
+        "Add a constructor parameter or an accessible setter")]
+    [InlineData(
+        "public int [|Count|] { get; private set; }",
+        "a property whose setter generated code cannot access",
+        "Add a constructor parameter or an accessible setter")]
     public Task Member_ThatSeemsToTravel_IsReported(string member, string what, string remedy) => AnalyzerRun.VerifyAsync(
         Protocol + $$"""[FromClient<ChatProtocol>] public sealed class Say { {{member}} }""",
         "TWS2011",

@@ -25,13 +25,16 @@ public sealed class MessageDiagnosticsTests
     public async Task Protocol_OfAnotherAssembly_IsReported()
     {
         MetadataReference other = ContractCompilation.Create(Protocol).WithAssemblyName("Other").ToMetadataReference();
-        CSharpCompilation compilation = ContractCompilation.Create("[FromServer<ChatProtocol>] public sealed record Said(string Text);").AddReferences(other);
+        CSharpCompilation compilation = ContractCompilation
+            .Create("[FromServer<ChatProtocol>] public sealed record Said(string Text);")
+            .AddReferences(other);
 
         Diagnostic diagnostic = Assert.Single(await AnalyzerRun.AnalyzeAsync(compilation));
 
         Assert.Equal("TWS1004", diagnostic.Id);
         Assert.Equal(
-            "Message 'Said' names 'ChatProtocol', which is part of assembly 'Other'; a message belongs to a class marked [Protocol] in its own assembly. "
+            "Message 'Said' names 'ChatProtocol', which is part of assembly 'Other'; "
+            + "a message belongs to a class marked [Protocol] in its own assembly. "
             + "Declare the message there, or a protocol here.",
             diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
@@ -137,8 +140,10 @@ public sealed class MessageDiagnosticsTests
         $"Message '{name}' has type parameters; the wire knows no type arguments. Declare one message for each type that it is used with.");
 
     [Fact]
-    public Task Message_WithGenericMember_IsNotReported()
-        => AnalyzerRun.VerifyNothingAsync(Protocol + "[FromClient<ChatProtocol>] public sealed record Say(Of<string> Text); public sealed record Of<T>(T Value);");
+    public Task Message_WithGenericMember_IsNotReported() => AnalyzerRun.VerifyNothingAsync(Protocol + """
+        [FromClient<ChatProtocol>] public sealed record Say(Of<string> Text);
+        public sealed record Of<T>(T Value);
+        """);
 
     [Theory]
     [InlineData("abstract record", "abstract")]
@@ -157,13 +162,26 @@ public sealed class MessageDiagnosticsTests
         => AnalyzerRun.VerifyNothingAsync(Protocol + $"[FromClient<ChatProtocol>] public {keywords} Say;");
 
     [Theory]
-    [InlineData("[FromClient<ChatProtocol>] internal sealed record [|Say|](string Text);", "Say", "internal", "Make it public, or the protocol internal")]
-    [InlineData("[FromClient<ChatProtocol>] file sealed record [|Say|](string Text);", "Say", "file-local", "Make it public, or the protocol internal")]
-    [InlineData("[FromClient<ChatProtocol>] public sealed record [|Say|] : IReturns<Said>; internal sealed record Said;", "Said", "internal", "Make it public, or the protocol internal")]
-    public Task Message_LessAccessibleThanItsProtocol_IsReported(string declaration, string subject, string accessibility, string remedy) => AnalyzerRun.VerifyAsync(
-        Protocol + declaration,
-        "TWS1011",
-        $"'{subject}' is {accessibility}, but the types generated for protocol 'ChatProtocol' are public and mention it. {remedy}.");
+    [InlineData(
+        "[FromClient<ChatProtocol>] internal sealed record [|Say|](string Text);",
+        "Say",
+        "internal",
+        "Make it public, or the protocol internal")]
+    [InlineData(
+        "[FromClient<ChatProtocol>] file sealed record [|Say|](string Text);",
+        "Say",
+        "file-local",
+        "Make it public, or the protocol internal")]
+    [InlineData(
+        "[FromClient<ChatProtocol>] public sealed record [|Say|] : IReturns<Said>; internal sealed record Said;",
+        "Said",
+        "internal",
+        "Make it public, or the protocol internal")]
+    public Task Message_LessAccessibleThanItsProtocol_IsReported(string declaration, string subject, string accessibility, string remedy)
+        => AnalyzerRun.VerifyAsync(
+            Protocol + declaration,
+            "TWS1011",
+            $"'{subject}' is {accessibility}, but the types generated for protocol 'ChatProtocol' are public and mention it. {remedy}.");
 
     [Fact]
     public Task Message_PrivateInInternalProtocol_IsReported() => AnalyzerRun.VerifyAsync(

@@ -7,13 +7,15 @@ public sealed class ProtocolDiagnosticsTests
     public Task Protocol_NotPartial_IsReported() => AnalyzerRun.VerifyAsync(
         """[Protocol("chat")] public sealed class [|ChatProtocol|];""",
         "TWS1001",
-        "Protocol 'ChatProtocol' is not partial; TypedWs adds members to it and can do so only to a top-level, non-generic, non-static partial class. Add 'partial'.");
+        "Protocol 'ChatProtocol' is not partial; TypedWs adds members to it and can do so only to a top-level, non-generic, "
+        + "non-static partial class. Add 'partial'.");
 
     [Fact]
     public Task Protocol_Nested_IsReported() => AnalyzerRun.VerifyAsync(
         """public partial class Outer { [Protocol("chat")] public partial class [|ChatProtocol|]; }""",
         "TWS1001",
-        "Protocol 'ChatProtocol' is nested in 'Outer'; TypedWs adds members to it and can do so only to a top-level, non-generic, non-static partial class. "
+        "Protocol 'ChatProtocol' is nested in 'Outer'; "
+        + "TypedWs adds members to it and can do so only to a top-level, non-generic, non-static partial class. "
         + "Move it out of 'Outer'.");
 
     [Theory]
@@ -23,7 +25,8 @@ public sealed class ProtocolDiagnosticsTests
     public Task Protocol_OfAnotherShape_IsReported(string declaration, string flaw, string remedy) => AnalyzerRun.VerifyAsync(
         $"[Protocol(\"chat\")] {declaration}",
         "TWS1001",
-        $"Protocol 'ChatProtocol' is {flaw}; TypedWs adds members to it and can do so only to a top-level, non-generic, non-static partial class. {remedy}.");
+        $"Protocol 'ChatProtocol' is {flaw}; TypedWs adds members to it and can do so only to a top-level, non-generic, "
+        + $"non-static partial class. {remedy}.");
 
     [Theory]
     [InlineData("public sealed partial class")]
@@ -76,7 +79,8 @@ public sealed class ProtocolDiagnosticsTests
         public class ChatClient;
         """,
         "TWS1013",
-        "Protocol 'ChatProtocol' would generate 'ChatClient', but the namespace already has a type of that name which is not a partial class. Rename one of them.");
+        "Protocol 'ChatProtocol' would generate 'ChatClient', but the namespace already has a type of that name which is not a partial class. "
+        + "Rename one of them.");
 
     [Fact]
     public Task GeneratedMember_DeclaredByUser_IsReported() => AnalyzerRun.VerifyAsync(

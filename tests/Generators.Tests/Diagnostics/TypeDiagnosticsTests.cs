@@ -15,7 +15,10 @@ public sealed class TypeDiagnosticsTests
     [InlineData("Action", "is a delegate", "Use data; code does not travel")]
     [InlineData("(int X, int Y)", "is a tuple, whose element names do not travel", "Declare a record")]
     [InlineData("Dictionary<int, string>", "has keys of type 'int', but keys on the wire are strings", "Use string keys, or a list of records")]
-    [InlineData("Queue<int>", "is a collection that TypedWs does not know", "Use an array, List<T>, HashSet<T>, Dictionary<string, T> or one of their interfaces")]
+    [InlineData(
+        "Queue<int>",
+        "is a collection that TypedWs does not know",
+        "Use an array, List<T>, HashSet<T>, Dictionary<string, T> or one of their interfaces")]
     [InlineData("Version", "is a type of .NET that TypedWs does not know", "Use a type that it knows, or a record with what matters of it")]
     [InlineData("nint", "is a type of .NET that TypedWs does not know", "Use a type that it knows, or a record with what matters of it")]
     [InlineData("IShape", "is an interface, so a receiver could not create it", "Use a concrete type")]
@@ -37,7 +40,8 @@ public sealed class TypeDiagnosticsTests
         public sealed record Part(Dictionary<string, System.IO.Stream[]> [|Streams|]);
         """,
         "TWS2001",
-        "'Part.Streams' has type 'Stream', which is a type of .NET that TypedWs does not know. Use a type that it knows, or a record with what matters of it.");
+        "'Part.Streams' has type 'Stream', which is a type of .NET that TypedWs does not know. "
+        + "Use a type that it knows, or a record with what matters of it.");
 
     [Fact]
     public Task Member_OfSupportedType_IsNotReported() => AnalyzerRun.VerifyNothingAsync(Protocol + """
@@ -49,7 +53,8 @@ public sealed class TypeDiagnosticsTests
     public Task Reply_OfUnsupportedType_IsReported() => AnalyzerRun.VerifyAsync(
         Protocol + "[FromClient<ChatProtocol>] public sealed record [|Say|] : IReturns<System.Threading.Tasks.Task>;",
         "TWS2002",
-        "The reply of 'Say' has type 'Task', which is a type of .NET that TypedWs does not know. Use a type that it knows, or a record with what matters of it.");
+        "The reply of 'Say' has type 'Task', which is a type of .NET that TypedWs does not know. "
+        + "Use a type that it knows, or a record with what matters of it.");
 
     [Fact]
     public Task Reply_OfSupportedType_IsNotReported()
@@ -81,7 +86,8 @@ public sealed class TypeDiagnosticsTests
         }
         """,
         "TWS2003",
-        "'Say' travels, but cannot be created from a payload: its constructor's parameter 'words' has no public property of that name and type 'string'. "
+        "'Say' travels, "
+        + "but cannot be created from a payload: its constructor's parameter 'words' has no public property of that name and type 'string'. "
         + "Add the property, or give the parameter a default value.");
 
     [Fact]
@@ -110,7 +116,8 @@ public sealed class TypeDiagnosticsTests
         public sealed class Of<T> { public int [|Count|] { get; init; } }
         """,
         "TWS2003",
-        "'Of<string>' travels, but cannot be created from a payload: 'Count' is init-only in a generic class, and cannot be left as it is when a payload lacks it. "
+        "'Of<string>' travels, but cannot be created from a payload: 'Count' is init-only in a generic class, "
+        + "and cannot be left as it is when a payload lacks it. "
         + "Make the class a record, or the property required or settable.");
 
     [Fact]
@@ -125,6 +132,21 @@ public sealed class TypeDiagnosticsTests
             [JsonIgnore] public int More { get; }
         }
         """);
+
+    [Fact]
+    public Task Type_WithInaccessibleMarkedConstructor_IsReported() => AnalyzerRun.VerifyAsync(
+        Protocol + """
+        [FromClient<ChatProtocol>]
+        public sealed class [|Say|]
+        {
+            public Say() { }
+            [JsonConstructor] private Say(string text) => Text = text;
+            public string Text { get; set; } = "";
+        }
+        """,
+        "TWS2003",
+        "'Say' travels, but cannot be created from a payload: it has no constructor that generated code could choose. "
+        + "Make it a record, leave one public constructor, or mark one [JsonConstructor].");
 
     [Fact]
     public Task Type_Inaccessible_IsReported() => AnalyzerRun.VerifyAsync(

@@ -24,8 +24,8 @@ public sealed class CodecTests
         GeneratorRun.Of(Protocol + """
             [FromClient<PProtocol>]
             public sealed record All(
-                int[] A, int[][] B, List<string> C, IList<Item> D, ICollection<int> E, IEnumerable<int> F, IReadOnlyList<int> G, IReadOnlyCollection<int> H,
-                HashSet<string> I, ISet<int> J, IReadOnlySet<int> K,
+                int[] A, int[][] B, List<string> C, IList<Item> D, ICollection<int> E, IEnumerable<int> F,
+                IReadOnlyList<int> G, IReadOnlyCollection<int> H, HashSet<string> I, ISet<int> J, IReadOnlySet<int> K,
                 Dictionary<string, int> L, IDictionary<string, Item> M, IReadOnlyDictionary<string, List<Item>> N);
 
             public sealed record Item(int X);
@@ -37,7 +37,8 @@ public sealed class CodecTests
         GeneratorRun.Of(Protocol + """
             [FromClient<PProtocol>]
             public sealed record All(
-                int? A, string? B, Item? C, Point? D, Color? E, byte[]? F, ReadOnlyMemory<byte>? G, List<string?>? H, string[]?[] I, Dictionary<string, Item?> J)
+                int? A, string? B, Item? C, Point? D, Color? E, byte[]? F, ReadOnlyMemory<byte>? G,
+                List<string?>? H, string[]?[] I, Dictionary<string, Item?> J)
                 : IReturns<Item?>;
 
             public sealed record Item(int X);
@@ -112,6 +113,26 @@ public sealed class CodecTests
             }
             """),
         ["PCodecs.Reading", "PClient"]);
+
+    [Fact]
+    public void RequiredMembers_OfTheConstructor_AreInitializedUnlessItSetsThem() => Snapshot.Verify(
+        GeneratorRun.Of(Protocol + """
+            [FromClient<PProtocol>]
+            public sealed class Twice
+            {
+                public Twice(string name) => Name = name;
+                public required string Name { get; init; }
+            }
+
+            [FromClient<PProtocol>]
+            public sealed class Once
+            {
+                [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+                public Once(string name) => Name = name;
+                public required string Name { get; init; }
+            }
+            """),
+        ["PCodecs.Twice", "PCodecs.Once"]);
 
     [Fact]
     public void Attributes_OfOtherLibraries_AreHonoured() => Snapshot.Verify(

@@ -25,10 +25,8 @@ public interface IChatServerHandler : global::TypedWs.CompilerServices.IServerHa
     /// <returns>A task that is complete once the message is handled.</returns>
     global::System.Threading.Tasks.ValueTask OnLeaveAsync(global::Chat.Contracts.Leave message, global::Chat.Contracts.ChatSession session, global::System.Threading.CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Handles <c>chat.say</c>, which the client sends.
-    /// Says a line to everybody in a room.
-    /// </summary>
+    /// <summary>Handles <c>chat.say</c>, which the client sends.</summary>
+    /// <remarks>Says a line to everybody in a room.</remarks>
     /// <param name="message">The message.</param>
     /// <param name="session">The client that sent it.</param>
     /// <param name="cancellationToken">Fires when nobody waits any longer.</param>

@@ -7,11 +7,11 @@
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
 public interface IPClientHandler
 {
-    /// <summary>
-    /// Handles <c>p.buy</c>, which the server sends.
+    /// <summary>Handles <c>p.buy</c>, which the server sends.</summary>
+    /// <remarks>
     /// Buys <c>Count</c> &lt;shares&gt; of <see cref="T:Stock" />.
     /// It may take a while.
-    /// </summary>
+    /// </remarks>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Fires when nobody waits any longer.</param>
     /// <returns>The reply.</returns>

@@ -9,11 +9,11 @@ public interface IPServerHandler : global::TypedWs.CompilerServices.IServerHandl
 {
     static global::TypedWs.CompilerServices.ServerProtocol global::TypedWs.CompilerServices.IServerHandler.Protocol => PServerMethods.Protocol;
 
-    /// <summary>
-    /// Handles <c>p.buy</c>, which the client sends.
+    /// <summary>Handles <c>p.buy</c>, which the client sends.</summary>
+    /// <remarks>
     /// Buys <c>Count</c> &lt;shares&gt; of <see cref="T:Stock" />.
     /// It may take a while.
-    /// </summary>
+    /// </remarks>
     /// <param name="message">The message.</param>
     /// <param name="session">The client that sent it.</param>
     /// <param name="cancellationToken">Fires when nobody waits any longer.</param>

@@ -63,11 +63,11 @@ public sealed partial class PClient : global::TypedWs.TypedWsClient
     public global::System.Threading.Tasks.ValueTask SendSellAsync(string symbol, global::System.Threading.CancellationToken cancellationToken = default)
         => SendAsync(PMethods.Sell, new global::Sell(symbol), cancellationToken);
 
-    /// <summary>
-    /// Registers a handler of <c>p.buy</c>; a request has one handler.
+    /// <summary>Registers a handler of <c>p.buy</c>; a request has one handler.</summary>
+    /// <remarks>
     /// Buys <c>Count</c> &lt;shares&gt; of <see cref="T:Stock" />.
     /// It may take a while.
-    /// </summary>
+    /// </remarks>
     /// <param name="handler">Handles the message.</param>
     /// <returns>Unregisters the handler when it is disposed.</returns>
     public global::System.IDisposable OnBuy(global::System.Func<global::Buy, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Stock>> handler)
