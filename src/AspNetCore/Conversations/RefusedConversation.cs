@@ -5,7 +5,8 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Conversations;
 
 /// <summary>
-/// Ends a conversation before it begins, with a close code: unlike an HTTP status, a browser's page can read it. Takes and ignores what the client sends meanwhile.
+/// Ends a conversation before it begins, with a close code: unlike an HTTP status, a browser's page can read it. Takes and ignores what the
+/// client sends meanwhile.
 /// </summary>
 internal sealed class RefusedConversation : IWsReceiver
 {

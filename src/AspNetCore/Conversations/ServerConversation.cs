@@ -8,7 +8,8 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Conversations;
 
 /// <summary>
-/// One client's conversation from its first message to its last: runs the peer, tells the handler when it begins and ends, and closes it when the server stops.
+/// One client's conversation from its first message to its last: runs the peer, tells the handler when it begins and ends, and closes it when the
+/// server stops.
 /// Used by one request, once.
 /// </summary>
 internal sealed partial class ServerConversation(ServerSession session, SessionBinding binding, Peer peer, ServerShutdown shutdown, ILogger logger)

@@ -13,7 +13,10 @@ using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Endpoint;
 
-/// <summary>Turns a request into a conversation: judges the handshake, accepts it, and stays with it until the conversation is over. Immutable and thread-safe.</summary>
+/// <summary>
+/// Turns a request into a conversation: judges the handshake, accepts it, and stays with it until the conversation is over. Immutable and
+/// thread-safe.
+/// </summary>
 internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>
     where THandler : class, IServerHandler
 {
@@ -75,7 +78,11 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
 
         string origin = context.Request.Headers.Origin.ToString();
         if (origin.Length > 0 && _options.AllowedOrigins.Count > 0 && !_options.AllowedOrigins.Contains(origin))
-            return new HandshakeRefusal(StatusCodes.Status403Forbidden, "Pages of this origin may not connect. The server names those that may in TypedWsServerOptions.AllowedOrigins.");
+        {
+            return new HandshakeRefusal(
+                StatusCodes.Status403Forbidden,
+                "Pages of this origin may not connect. The server names those that may in TypedWsServerOptions.AllowedOrigins.");
+        }
 
         return handshake.Check(context);
     }
@@ -108,7 +115,9 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
         }
     }
 
-    /// <summary>Without a closing handshake the client may have stopped reading, and the server would wait for it to take what is still buffered.</summary>
+    /// <summary>
+    /// Without a closing handshake the client may have stopped reading, and the server would wait for it to take what is still buffered.
+    /// </summary>
     private static void CutOff(HttpContext context, WsClosed closed)
     {
         if (!closed.Clean)

@@ -67,7 +67,9 @@ public sealed class SlowMemberTests
     }
 
     private static Task<LabClient> ListenAsync(LabServer server, Channel<string> received)
-        => server.ConnectAsync(WireFormat.MessagePack, client => client.OnPublished((published, cancellationToken) => received.Writer.WriteAsync(published.Text, cancellationToken)));
+        => server.ConnectAsync(
+            WireFormat.MessagePack,
+            client => client.OnPublished((published, cancellationToken) => received.Writer.WriteAsync(published.Text, cancellationToken)));
 
     private static async Task WhenConnectedAsync(LabServer server, int sessions)
     {

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace TypedWs.EndToEnd.Tests.Browser;
 
 /// <summary>The chat sample's page in a real browser: nothing but the browser's own WebSocket.</summary>
-public sealed class ChatPageTests(ChatServerProcess server, ChromiumBrowser browser) : IClassFixture<ChatServerProcess>, IClassFixture<ChromiumBrowser>
+public sealed class ChatPageTests(ChatServerProcess server, ChromiumBrowser browser)
+    : IClassFixture<ChatServerProcess>, IClassFixture<ChromiumBrowser>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -21,7 +22,9 @@ public sealed class ChatPageTests(ChatServerProcess server, ChromiumBrowser brow
         await Expect(page.Locator("#members li")).ToHaveTextAsync(["ada"]);
 
         var heard = Channel.CreateUnbounded<Said>();
-        await using ChatClient bob = await server.ConnectAsync(WireFormat.MessagePack, client => client.OnSaid((said, cancellationToken) => heard.Writer.WriteAsync(said, cancellationToken)));
+        await using ChatClient bob = await server.ConnectAsync(
+            WireFormat.MessagePack,
+            client => client.OnSaid((said, cancellationToken) => heard.Writer.WriteAsync(said, cancellationToken)));
         await bob.JoinAsync("two", "bob", Cancellation);
         await Expect(page.Locator("#members li")).ToHaveTextAsync(["ada", "bob"]);
 

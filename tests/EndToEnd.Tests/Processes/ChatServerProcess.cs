@@ -19,7 +19,8 @@ public sealed class ChatServerProcess : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", TestFiles.ChatServer, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true })!;
+        string[] command = ["exec", TestFiles.ChatServer, "--urls", "http://127.0.0.1:0"];
+        _process = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true })!;
 
         // Reads on after that line, too: a full pipe would hold up the server.
         _process.OutputDataReceived += (_, output) =>

@@ -49,7 +49,9 @@ public sealed class ConversationTests(ChatServerProcess server) : IClassFixture<
     [Fact]
     public async Task RollCall_OneWithoutAHandler_IsListedWithoutPresence()
     {
-        await using ChatClient ada = await server.ConnectAsync(WireFormat.MessagePack, client => client.OnAreYouThere((_, _) => ValueTask.FromResult(new Presence(false))));
+        await using ChatClient ada = await server.ConnectAsync(
+            WireFormat.MessagePack,
+            client => client.OnAreYouThere((_, _) => ValueTask.FromResult(new Presence(false))));
         await using ChatClient bob = await server.ConnectAsync(WireFormat.Json);
         await ada.JoinAsync("deaf", "ada", Cancellation);
         await bob.JoinAsync("deaf", "bob", Cancellation);
@@ -90,7 +92,9 @@ public sealed class ConversationTests(ChatServerProcess server) : IClassFixture<
     [Fact]
     public async Task RollCall_NoAnswerInTime_TimesOutAndTheConnectionLivesOn()
     {
-        await using ChatClient ada = await server.ConnectAsync(WireFormat.Json, configure: options => options.Conversation.RequestTimeout = TimeSpan.FromMilliseconds(300));
+        await using ChatClient ada = await server.ConnectAsync(
+            WireFormat.Json,
+            configure: options => options.Conversation.RequestTimeout = TimeSpan.FromMilliseconds(300));
         await using ChatClient bob = await server.ConnectAsync(WireFormat.MessagePack, client => client.OnAreYouThere(async (_, cancellationToken) =>
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -105,5 +109,7 @@ public sealed class ConversationTests(ChatServerProcess server) : IClassFixture<
     }
 
     private Task<ChatClient> ListenAsync(string name, WireFormat format, Channel<(string, Said)> heard)
-        => server.ConnectAsync(format, client => client.OnSaid((said, cancellationToken) => heard.Writer.WriteAsync((name, said), cancellationToken)));
+        => server.ConnectAsync(
+            format,
+            client => client.OnSaid((said, cancellationToken) => heard.Writer.WriteAsync((name, said), cancellationToken)));
 }
