@@ -23,17 +23,8 @@ public sealed class ContractGenerator : IIncrementalGenerator
             .Select(static (protocol, _) => protocol!)
             .WithTrackingName(TrackingNames.Protocols);
 
-        IncrementalValueProvider<ImmutableArray<MessageModel>> clientMessages = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ContractAttributes.FromClient, static (_, _) => true, static (attributed, token) => ParseMessages(attributed, MessageSender.Client, token))
-            .SelectMany(static (messages, _) => messages)
-            .WithTrackingName(TrackingNames.ClientMessages)
-            .Collect();
-
-        IncrementalValueProvider<ImmutableArray<MessageModel>> serverMessages = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ContractAttributes.FromServer, static (_, _) => true, static (attributed, token) => ParseMessages(attributed, MessageSender.Server, token))
-            .SelectMany(static (messages, _) => messages)
-            .WithTrackingName(TrackingNames.ServerMessages)
-            .Collect();
+        var clientMessages = FindMessages(context, ContractAttributes.FromClient, MessageSender.Client, TrackingNames.ClientMessages);
+        var serverMessages = FindMessages(context, ContractAttributes.FromServer, MessageSender.Server, TrackingNames.ServerMessages);
 
         IncrementalValuesProvider<ContractModel> contracts = protocols
             .Combine(clientMessages)
@@ -43,6 +34,17 @@ public sealed class ContractGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(contracts, ContractEmitter.Emit);
     }
+
+    private static IncrementalValueProvider<ImmutableArray<MessageModel>> FindMessages(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        MessageSender sender,
+        string trackingName)
+        => context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (_, _) => true, (attributed, token) => ParseMessages(attributed, sender, token))
+            .SelectMany(static (messages, _) => messages)
+            .WithTrackingName(trackingName)
+            .Collect();
 
     private static ProtocolModel? ParseProtocol(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
         => attributed.TargetSymbol is INamedTypeSymbol type

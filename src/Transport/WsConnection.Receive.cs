@@ -152,8 +152,8 @@ public sealed partial class WsConnection
     /// <summary>Waits for the receiver; false when it failed. An abort ends the waiting: a receiver may itself wait for the connection's end.</summary>
     private async ValueTask<bool> PauseAsync(ValueTask handOver)
     {
-        Task task = handOver.AsTask();
         _watchdog.Pause();
+        Task task = handOver.AsTask();
         try
         {
             await task.WaitAsync(_ended.Token).ConfigureAwait(false);

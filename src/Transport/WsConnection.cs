@@ -68,6 +68,9 @@ public sealed partial class WsConnection : IAsyncDisposable
     /// </summary>
     public Task<WsClosed> Completion => _completion.Task;
 
+    /// <summary>Whether sends are refused: this side or the peer has begun to close, or the connection has ended; a snapshot.</summary>
+    public bool IsClosing => _sender.IsRefusing;
+
     /// <summary>Bytes of frames accepted and not yet handed to the stream; a snapshot.</summary>
     public int PendingBytes => _sender.PendingBytes;
 

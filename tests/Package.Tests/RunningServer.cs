@@ -27,8 +27,7 @@ internal sealed class RunningServer : IDisposable
             if (mark < 0)
                 continue;
 
-            process.OutputDataReceived += static (_, _) => { }; // Keeps the pipe empty.
-            process.BeginOutputReadLine();
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None); // Keeps the pipe empty; ends with the process.
             return new RunningServer(process, new Uri("ws" + line[(mark + ListeningMark.Length)..] + "/count"));
         }
 

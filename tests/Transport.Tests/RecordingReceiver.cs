@@ -13,6 +13,9 @@ internal sealed class RecordingReceiver : IWsReceiver
 
     public int ClosedCalls => Volatile.Read(ref _closedCalls);
 
+    /// <summary>Messages handed over and not taken yet.</summary>
+    public int Count => _messages.Reader.Count;
+
     /// <summary>Runs inside the hand-over, after the message was recorded.</summary>
     public Func<byte[], ValueTask>? Handler { get; set; }
 

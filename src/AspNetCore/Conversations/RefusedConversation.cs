@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Conversations;
@@ -7,6 +9,8 @@ namespace TypedWs.AspNetCore.Conversations;
 /// </summary>
 internal sealed class RefusedConversation : IWsReceiver
 {
+    private const int MaxReasonBytes = 123;
+
     private static readonly RefusedConversation Instance = new();
 
     private RefusedConversation()
@@ -16,12 +20,20 @@ internal sealed class RefusedConversation : IWsReceiver
     public static async Task RunAsync(WsConnection connection, WsCloseCode code, string reason)
     {
         connection.Start(Instance);
-        await connection.CloseAsync(code, reason).ConfigureAwait(false);
+        await connection.CloseAsync(code, Fit(reason)).ConfigureAwait(false);
     }
 
     public ValueTask OnMessageAsync(WsMessageType type, ReadOnlyMemory<byte> payload) => ValueTask.CompletedTask;
 
     public void OnClosed(WsClosed closed)
     {
+    }
+
+    /// <summary>Cuts a reason to what a close frame holds (RFC 6455, section 5.5): it may quote what the client sent.</summary>
+    private static string Fit(string reason)
+    {
+        Span<byte> bytes = stackalloc byte[MaxReasonBytes];
+        Utf8.FromUtf16(reason, bytes, out _, out int written);
+        return Encoding.UTF8.GetString(bytes[..written]);
     }
 }

@@ -52,7 +52,7 @@ internal sealed partial class ProtocolHub(string protocol, SlowAudienceMember sl
     public void OnSlowMember(ServerSession session)
     {
         // A session that ends refuses messages, too, and is not slow for it.
-        if (session.IsClosing)
+        if (session.Peer.IsClosing)
             return;
 
         metrics.MemberMissedMessage(protocol);

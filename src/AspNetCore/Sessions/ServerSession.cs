@@ -50,9 +50,6 @@ internal sealed class ServerSession(ProtocolHub hub, ClaimsPrincipal user, WireF
     /// <summary>The generated session.</summary>
     public TypedWsSession Typed => _typed ?? throw new InvalidOperationException("The session is not connected yet.");
 
-    /// <summary>Whether the session ends or has ended, and refuses messages for that reason.</summary>
-    public bool IsClosing => Peer.Disconnected.IsCancellationRequested;
-
     /// <summary>Messages to audiences that this client was too slow for.</summary>
     public long MissedMessages => Interlocked.Read(ref _missedMessages);
 

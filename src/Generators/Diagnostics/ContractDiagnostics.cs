@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace TypedWs.Generators.Diagnostics;
@@ -15,8 +16,8 @@ internal static class ContractDiagnostics
     public static readonly DiagnosticDescriptor ProtocolName = Error(
         "TWS1002",
         "A protocol's name is malformed",
-        "Protocol '{0}' has the name \"{1}\"; a name begins with a letter, continues with letters, digits, '.', '-' or '_', and does not begin with \"rpc.\". "
-        + "Name it like [Protocol(\"chat\")].");
+        "Protocol '{0}' has the name \"{1}\"; a name begins with a letter, continues with letters, digits, '.', '-' or '_', "
+        + "and does not begin with \"rpc.\". Name it like [Protocol(\"chat\")].");
 
     public static readonly DiagnosticDescriptor ProtocolVersion = Error(
         "TWS1003",
@@ -43,13 +44,13 @@ internal static class ContractDiagnostics
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "TWS1007",
         "The members generated for two messages collide",
-        "Messages '{0}' and '{1}' of protocol '{2}' would both generate '{3}'. Rename one of the types.",
+        "Messages '{0}' and '{1}' of protocol '{2}' would both generate '{3}'. {4}.",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor ReservedMember = Error(
         "TWS1008",
         "The member generated for a message collides with one of TypedWs",
-        "Message '{0}' would generate '{1}', which {2} already has. Rename the type; the attribute can keep its name on the wire.");
+        "Message '{0}' would generate '{1}', but '{2}' has or is called that already. Rename the type; the attribute can keep its name on the wire.");
 
     public static readonly DiagnosticDescriptor OpenGeneric = Error(
         "TWS1009",
@@ -75,6 +76,24 @@ internal static class ContractDiagnostics
         "TWS1013",
         "The name of a generated type is taken",
         "Protocol '{0}' would generate '{1}', but {2}. Rename one of them.");
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        ProtocolShape,
+        ProtocolName,
+        ProtocolVersion,
+        NotAProtocol,
+        MessageName,
+        DuplicateName,
+        MemberCollision,
+        ReservedMember,
+        OpenGeneric,
+        AbstractMessage,
+        InaccessibleMessage,
+        SeveralReplies,
+        GeneratedTypeTaken,
+    ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message, params string[] tags)
         => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: tags);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace TypedWs.Generators.Diagnostics;
@@ -64,6 +65,22 @@ internal static class TypeDiagnostics
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        UnsupportedMember,
+        UnsupportedReply,
+        NoConstructor,
+        InaccessibleType,
+        DuplicateJsonName,
+        DuplicateKey,
+        MissingKey,
+        KeyOutOfRange,
+        TooManyMembers,
+        UnsupportedAttribute,
+        MemberNotSent,
+    ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message)
         => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -1,4 +1,3 @@
-using System.Linq;
 using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Emission;
@@ -23,9 +22,12 @@ internal static class AudienceEmitter
             writer.Documentation("param name=\"session\"", "The one to leave out.");
             writer.Documentation("returns", "The others, as they are when a message is sent.");
             writer.Line($"public {names.Audience} Except({names.Session} session) => new(GetExcept(session));");
-            foreach (MessageModel message in contract.Messages.Where(static message => message is { Sender: MessageSender.Server, Kind: MessageKind.OneWay }))
+            foreach (MessageModel message in contract.Messages)
             {
-                SendEmitter.Emit(writer, message, protocol.Prefix);
+                if (message is { Sender: MessageSender.Server, Kind: MessageKind.OneWay })
+                {
+                    SendEmitter.Emit(writer, message, protocol.Prefix);
+                }
             }
         });
     }

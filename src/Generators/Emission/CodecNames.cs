@@ -76,7 +76,11 @@ internal sealed class CodecNames
 
     /// <summary>The whole name without what cannot be part of an identifier: <c>ChatContractsPresence</c>.</summary>
     private static string Flatten(string name)
-        => string.Concat(name.Substring("global::".Length).Split('.', '<', '>', ',', ' ', '@', '?', '[', ']', ':').Where(static part => part.Length > 0).Select(Capitalize));
+        => string.Concat(name
+            .Substring("global::".Length)
+            .Split('.', '<', '>', ',', ' ', '@', '?', '[', ']', ':')
+            .Where(static part => part.Length > 0)
+            .Select(Capitalize));
 
     private void AddField(TypeModel type, string proposal)
     {

@@ -52,7 +52,7 @@ internal static class CodecsEmitter
         for (int i = 0; i < type.Members.Count; i++)
         {
             string end = i == type.Members.Count - 1 ? ");" : ",";
-            writer.Continue($"    (\"{type.Members[i].JsonName}\", {type.Members[i].Expression}){end}");
+            writer.Continue($"    ({Literals.Quote(type.Members[i].JsonName)}, {type.Members[i].Expression}){end}");
         }
     }
 }

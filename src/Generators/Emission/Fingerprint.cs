@@ -8,8 +8,9 @@ using TypedWs.Generators.Model;
 namespace TypedWs.Generators.Emission;
 
 /// <summary>
-/// Hashes what two builds of one contract have in common on the wire: names, kinds, senders, and the shapes of what travels. Names of C# types do not count,
-/// nor does the order of declaration of messages. Two builds with different fingerprints may still understand each other; nothing is refused for it.
+/// Hashes what two builds of one contract have in common on the wire: names, kinds, senders, and the shapes of what travels.
+/// Names of C# types do not count, nor does the order in which messages are declared.
+/// Two builds with different fingerprints may still understand each other; nothing is refused for it.
 /// </summary>
 internal sealed class Fingerprint
 {

@@ -3,7 +3,9 @@ using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Emission;
 
-/// <summary>Emits <c>IChatClientHandler</c> and <c>IChatServerHandler</c>. They have no default bodies: a new message must be handled to compile.</summary>
+/// <summary>
+/// Emits <c>IChatClientHandler</c> and <c>IChatServerHandler</c>. They have no default bodies: a message that is not handled does not compile.
+/// </summary>
 internal static class HandlerEmitter
 {
     public static void EmitClient(SourceWriter writer, ContractModel contract)
@@ -19,7 +21,8 @@ internal static class HandlerEmitter
                 Separate(writer, ref isFirst);
                 MessageDocumentation.EmitHandle(writer, message);
                 MessageDocumentation.EmitHandleEnd(writer, message);
-                writer.Line($"{MessageTypes.TaskOf(message)} On{message.Name}Async({message.Type} message, {Names.CancellationToken} cancellationToken);");
+                string parameters = $"{message.Type} message, {Names.CancellationToken} cancellationToken";
+                writer.Line($"{MessageTypes.TaskOf(message)} On{message.Name}Async({parameters});");
             }
         });
     }

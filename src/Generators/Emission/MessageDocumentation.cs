@@ -8,20 +8,22 @@ internal static class MessageDocumentation
     public static void EmitSend(SourceWriter writer, MessageModel message)
     {
         string verb = message.Kind == MessageKind.OneWay ? "Sends" : "Requests";
-        writer.Documentation("summary", message.Summary ?? $"{verb} <c>{message.WireName}</c>.");
+        writer.Documentation("summary", message.Summary ?? $"{verb} <c>{Literals.ToXml(message.WireName)}</c>.");
     }
 
     public static void EmitHandle(SourceWriter writer, MessageModel message)
     {
         string sender = message.Sender == MessageSender.Client ? "client" : "server";
-        writer.Documentation("summary", $"Handles <c>{message.WireName}</c>, which the {sender} sends.{Remark(message)}");
+        writer.Documentation("summary", $"Handles <c>{Literals.ToXml(message.WireName)}</c>, which the {sender} sends.");
+        EmitRemarks(writer, message);
         writer.Documentation("param name=\"message\"", "The message.");
     }
 
     public static void EmitRegister(SourceWriter writer, MessageModel message)
     {
         string rule = message.Kind == MessageKind.OneWay ? "every handler gets each message" : "a request has one handler";
-        writer.Documentation("summary", $"Registers a handler of <c>{message.WireName}</c>; {rule}.{Remark(message)}");
+        writer.Documentation("summary", $"Registers a handler of <c>{Literals.ToXml(message.WireName)}</c>; {rule}.");
+        EmitRemarks(writer, message);
         writer.Documentation("param name=\"handler\"", "Handles the message.");
         writer.Documentation("returns", "Unregisters the handler when it is disposed.");
     }
@@ -55,5 +57,11 @@ internal static class MessageDocumentation
         writer.Documentation("returns", message.Reply is null ? "A task that is complete once the message is handled." : "The reply.");
     }
 
-    private static string Remark(MessageModel message) => message.Summary is null ? string.Empty : $"\n{message.Summary}";
+    private static void EmitRemarks(SourceWriter writer, MessageModel message)
+    {
+        if (message.Summary is not null)
+        {
+            writer.Documentation("remarks", message.Summary);
+        }
+    }
 }

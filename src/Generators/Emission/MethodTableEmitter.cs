@@ -96,7 +96,8 @@ internal static class MethodTableEmitter
         foreach (MessageModel message in messages.OrderBy(static message => Encoding.UTF8.GetByteCount(message.WireName)))
         {
             int length = Encoding.UTF8.GetByteCount(message.WireName);
-            writer.Continue($"    {length} when global::System.MemoryExtensions.SequenceEqual(name, \"{message.WireName}\"u8) => {message.Name}Method,");
+            string isSame = $"global::System.MemoryExtensions.SequenceEqual(name, \"{message.WireName}\"u8)";
+            writer.Continue($"    {length} when {isSame} => {message.Name}Method,");
         }
 
         writer.Continue("    _ => null,");

@@ -44,7 +44,9 @@ internal static class ProtocolEmitter
     private static string DescriptorOf(MessageModel message)
     {
         string reply = message.Reply is null ? string.Empty : $", typeof({message.Reply.WithoutNullability(message.Types)})";
-        return $"new(\"{message.WireName}\", global::TypedWs.MessageKind.{message.Kind}, global::TypedWs.MessageSender.{message.Sender}, typeof({message.Type}){reply})";
+        string kind = $"global::TypedWs.MessageKind.{message.Kind}";
+        string sender = $"global::TypedWs.MessageSender.{message.Sender}";
+        return $"new(\"{message.WireName}\", {kind}, {sender}, typeof({message.Type}){reply})";
     }
 
     /// <summary><c>typeof</c> takes nullable values, but no nullable references.</summary>

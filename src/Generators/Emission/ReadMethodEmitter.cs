@@ -1,11 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using TypedWs.Generators.Model;
-using TypedWs.Generators.Parsing;
 
 namespace TypedWs.Generators.Emission;
 
-/// <summary>Emits the methods that read an object: into local variables, in whatever order the members come, and from there into the object.</summary>
+/// <summary>Emits the methods that read an object: members into local variables, in whatever order they come, and these into the object.</summary>
 internal sealed class ReadMethodEmitter
 {
     private readonly SourceWriter _writer;
@@ -21,7 +20,7 @@ internal sealed class ReadMethodEmitter
         var taken = new HashSet<string> { "reader", "members", "result" };
         foreach (MemberModel member in type.Members)
         {
-            string name = WireNames.ToCamelCase(member.Name);
+            string name = CamelCase.Of(member.Name);
             string local = char.IsLower(name[0]) ? name : "value" + name;
             while (!taken.Add(local))
             {
@@ -79,7 +78,11 @@ internal sealed class ReadMethodEmitter
             created += $" {{ {string.Join(", ", initializers)} }}";
         }
 
-        MemberModel[] assigned = [.. _type.Members.Where(static member => member.Assignment is not (MemberAssignment.Constructor or MemberAssignment.Initializer))];
+        MemberModel[] assigned =
+        [
+            .. _type.Members
+                .Where(static member => member.Assignment is not (MemberAssignment.Constructor or MemberAssignment.Initializer)),
+        ];
         if (assigned.Length == 0)
         {
             _writer.Line($"return new {_type.Name}{created};");

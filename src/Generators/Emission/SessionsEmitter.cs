@@ -11,7 +11,8 @@ internal static class SessionsEmitter
         var names = new ContractNames(protocol);
         writer.Documentation("summary", $"All sessions of the protocol \"{protocol.WireName}\" on this server. Thread-safe; a singleton.");
         writer.Line(Names.GeneratedCode);
-        writer.Block($"{protocol.Accessibility} sealed partial class {protocol.Prefix}Sessions : global::TypedWs.TypedWsSessions<{names.Session}>", () =>
+        string baseType = $"global::TypedWs.TypedWsSessions<{names.Session}>";
+        writer.Block($"{protocol.Accessibility} sealed partial class {protocol.Prefix}Sessions : {baseType}", () =>
         {
             writer.Line($"internal {protocol.Prefix}Sessions({Names.Services}SessionHub hub)");
             writer.Continue(": base(hub)");

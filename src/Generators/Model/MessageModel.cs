@@ -2,6 +2,7 @@ namespace TypedWs.Generators.Model;
 
 /// <summary>One message, as one side of one protocol sends it.</summary>
 /// <param name="Protocol">The full name of the protocol class.</param>
+/// <param name="ProtocolPrefix">What the names of its generated types begin with.</param>
 /// <param name="Name">The type's simple name, from which the generated members get theirs.</param>
 /// <param name="WireName">The name on the wire.</param>
 /// <param name="Kind">One-way or request.</param>
@@ -10,9 +11,10 @@ namespace TypedWs.Generators.Model;
 /// <param name="Reply">The reply's type, or null where there is none.</param>
 /// <param name="Summary">The inner XML of the user's summary, or null.</param>
 /// <param name="Overload">The overload that takes the message's members instead of the message, or null where there is none.</param>
-/// <param name="Types">The message's and its reply's types and all that they contain; each after what it is made of, unless it contains itself.</param>
+/// <param name="Types">All types that the message and its reply contain; each after what it is made of, unless it contains itself.</param>
 internal sealed record MessageModel(
     string Protocol,
+    string ProtocolPrefix,
     string Name,
     string WireName,
     MessageKind Kind,

@@ -11,16 +11,27 @@ internal static class ConstructorParser
     /// <returns>The constructor, or null where none of them is there for generated code.</returns>
     public static IMethodSymbol? Find(INamedTypeSymbol type, Compilation compilation)
     {
-        IMethodSymbol[] usable = [.. type.InstanceConstructors.Where(constructor
-            => constructor.IsAccessibleToGeneratedCode(compilation) && !IsCopyConstructor(constructor) && constructor.Parameters.All(IsPlain))];
-        IMethodSymbol[] declared = [.. usable.Where(static constructor
-            => constructor is { DeclaredAccessibility: Accessibility.Public } and not { IsImplicitlyDeclared: true, ContainingType.IsValueType: true })];
+        if (type.InstanceConstructors.FirstOrDefault(IsMarked) is { } marked)
+        {
+            return IsUsable(marked, compilation) ? marked : null;
+        }
 
-        return usable.FirstOrDefault(static constructor => JsonAttributes.IsConstructor(constructor) || MessagePackAttributes.IsConstructor(constructor))
-            ?? usable.FirstOrDefault(IsPrimary)
-            ?? (declared.Length == 1 ? declared[0] : null)
+        IMethodSymbol[] usable = [.. type.InstanceConstructors.Where(constructor => IsUsable(constructor, compilation))];
+        IMethodSymbol[] published = [.. usable.Where(static constructor
+            => constructor.DeclaredAccessibility == Accessibility.Public && !IsDefaultOfStruct(constructor))];
+        return usable.FirstOrDefault(IsPrimary)
+            ?? (published.Length == 1 ? published[0] : null)
             ?? usable.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty);
     }
+
+    private static bool IsMarked(IMethodSymbol constructor)
+        => JsonAttributes.IsConstructor(constructor) || MessagePackAttributes.IsConstructor(constructor);
+
+    private static bool IsUsable(IMethodSymbol constructor, Compilation compilation)
+        => constructor.IsAccessibleToGeneratedCode(compilation) && !IsCopyConstructor(constructor) && constructor.Parameters.All(IsPlain);
+
+    private static bool IsDefaultOfStruct(IMethodSymbol constructor)
+        => constructor is { IsImplicitlyDeclared: true, ContainingType.IsValueType: true };
 
     private static bool IsPrimary(IMethodSymbol constructor)
         => constructor.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is TypeDeclarationSyntax;

@@ -19,8 +19,11 @@ internal static class ContractAttributes
             && metadataName.EndsWith(definition.MetadataName, StringComparison.Ordinal)
             && metadataName == definition.GetMetadataName();
 
+    /// <summary>The name with its namespace; empty for nested types, and for what is missing where the user is still typing.</summary>
     public static string GetMetadataName(this INamedTypeSymbol type)
-        => type.ContainingType is null ? $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}" : string.Empty;
+        => type is { ContainingType: null, ContainingNamespace: { } containing }
+            ? $"{containing.ToDisplayString()}.{type.MetadataName}"
+            : string.Empty;
 
     public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName)
         => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));

@@ -11,7 +11,7 @@ internal static class ContractParser
     public static ContractModel Parse(ProtocolModel protocol, IEnumerable<MessageModel> allMessages)
     {
         List<MessageModel> messages = [.. InOrder(allMessages.Where(message => message.Protocol == protocol.FullName))];
-        HashSet<MessageModel> unusable = [.. MessageConflict.Find(messages, protocol.Prefix).Select(static conflict => conflict.Message)];
+        HashSet<MessageModel> unusable = [.. MessageConflict.Find(messages).Select(static conflict => conflict.Message)];
         messages.RemoveAll(unusable.Contains);
 
         var known = new HashSet<string>();
@@ -21,7 +21,7 @@ internal static class ContractParser
             messages.SelectMany(static message => message.Types).Where(type => known.Add(type.Name)).ToEquatableArray());
     }
 
-    /// <summary>The order of the wire names: what is emitted does not depend on where messages are declared. Partial declarations yield a message once.</summary>
+    /// <summary>Orders messages by name, so that output does not depend on where they are declared. Partial declarations yield one.</summary>
     public static IEnumerable<MessageModel> InOrder(IEnumerable<MessageModel> messages)
         => messages
             .Distinct()

@@ -7,22 +7,24 @@ namespace TypedWs.Generators.Parsing;
 /// <summary>The properties of a type that may travel.</summary>
 internal static class ContractProperties
 {
-    /// <summary>Public readable properties, those of base types first; an override or a hiding property stands where the one that it replaces was declared.</summary>
+    /// <summary>Public readable properties, those of base types first. One that overrides or hides another stands where that was declared.</summary>
     public static IReadOnlyList<IPropertySymbol> Of(INamedTypeSymbol type)
     {
         var order = new List<string>();
         var latest = new Dictionary<string, IPropertySymbol>();
         foreach (IPropertySymbol property in Hierarchy(type).SelectMany(static level => level.GetMembers().OfType<IPropertySymbol>()))
         {
-            if (property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod.DeclaredAccessibility: Accessibility.Public })
+            if (!IsReadable(property))
             {
-                if (!latest.ContainsKey(property.Name))
-                {
-                    order.Add(property.Name);
-                }
-
-                latest[property.Name] = property;
+                continue;
             }
+
+            if (!latest.ContainsKey(property.Name))
+            {
+                order.Add(property.Name);
+            }
+
+            latest[property.Name] = property;
         }
 
         return [.. order.Select(name => latest[name])];
@@ -32,13 +34,23 @@ internal static class ContractProperties
 
     /// <summary>Whether the compiler made a field for the property. Tells data from what is computed; known for source code only.</summary>
     public static bool IsAutomatic(IPropertySymbol property)
-        => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+        => property.ContainingType.GetMembers()
+            .OfType<IFieldSymbol>()
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     /// <summary>The type's public fields, which do not travel.</summary>
     public static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type)
         => Hierarchy(type)
             .SelectMany(static level => level.GetMembers().OfType<IFieldSymbol>())
             .Where(static field => field is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsConst: false });
+
+    private static bool IsReadable(IPropertySymbol property) => property is
+    {
+        DeclaredAccessibility: Accessibility.Public,
+        IsStatic: false,
+        IsIndexer: false,
+        GetMethod.DeclaredAccessibility: Accessibility.Public,
+    };
 
     private static Stack<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type)
     {

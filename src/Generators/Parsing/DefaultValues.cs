@@ -37,8 +37,16 @@ internal static class DefaultValues
     private static string OfEnum(INamedTypeSymbol type, object value)
     {
         string name = type.WithNullableAnnotation(NullableAnnotation.None).ToQualifiedName();
-        IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
-        return member is null ? $"({name})({OfPrimitive(value)})" : $"{name}.{Identifiers.Escape(member.Name)}";
+        IFieldSymbol? member = type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
+        if (member is not null)
+        {
+            return $"{name}.{Identifiers.Escape(member.Name)}";
+        }
+
+        string number = OfPrimitive(value);
+        return number[0] == '-' ? $"({name})({number})" : $"({name}){number}";
     }
 
     private static string OfPrimitive(object value) => value switch

@@ -39,6 +39,8 @@ internal sealed class DocumentationParser
     public string? FindParameter(string name)
         => InnerXml(_root?.Elements("param").FirstOrDefault(element => element.Attribute("name")?.Value == name));
 
+    private static bool IsParameterReference(XElement element) => element.Name.LocalName is "paramref" or "typeparamref";
+
     private static string? InnerXml(XElement? element)
     {
         if (element is null)
@@ -47,7 +49,7 @@ internal sealed class DocumentationParser
         }
 
         var copy = new XElement(element);
-        foreach (XElement reference in copy.Descendants().Where(static descendant => descendant.Name.LocalName is "paramref" or "typeparamref").ToList())
+        foreach (XElement reference in copy.Descendants().Where(IsParameterReference).ToList())
         {
             // The parameter is one of the message, not of the member that gets the text.
             reference.ReplaceWith(new XElement("c", reference.Attribute("name")?.Value));

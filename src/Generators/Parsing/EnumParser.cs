@@ -12,7 +12,11 @@ internal static class EnumParser
         => new(
             name,
             type.Name,
-            type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue).Select(field => ParseMember(field, name)).ToEquatableArray());
+            type.GetMembers()
+                .OfType<IFieldSymbol>()
+                .Where(static field => field.HasConstantValue)
+                .Select(field => ParseMember(field, name))
+                .ToEquatableArray());
 
     private static EnumMemberModel ParseMember(IFieldSymbol field, string typeName)
         => new(

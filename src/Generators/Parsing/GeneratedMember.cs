@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TypedWs.Generators.Model;
@@ -5,9 +6,10 @@ using TypedWs.Generators.Model;
 namespace TypedWs.Generators.Parsing;
 
 /// <summary>A member that a message generates.</summary>
-/// <param name="Owner">The class that gets it, after the prefix: <c>Client</c> of <c>ChatClient</c>.</param>
+/// <param name="Prefix">The protocol's prefix.</param>
+/// <param name="Role">What the class that gets it is called after the prefix: <c>Client</c> of <c>ChatClient</c>.</param>
 /// <param name="Name">Its name.</param>
-internal sealed record GeneratedMember(string Owner, string Name)
+internal sealed record GeneratedMember(string Prefix, string Role, string Name)
 {
     private static readonly string[] Connection =
         ["ConnectAsync", "ReconnectAsync", "CloseAsync", "AbortAsync", "FlushAsync", "DisposeAsync", "SendAsync", "RequestAsync"];
@@ -22,29 +24,34 @@ internal sealed record GeneratedMember(string Owner, string Name)
         ["Methods"] = ["Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize"],
     };
 
+    /// <summary>The class or interface that gets it.</summary>
+    public string Owner => Role.EndsWith("Handler", StringComparison.Ordinal) ? $"I{Prefix}{Role}" : Prefix + Role;
+
+    /// <summary>Whether the owner has a member of that name anyway, or is itself called so.</summary>
+    public bool IsTaken => Taken[Role].Contains(Name) || Name == Owner;
+
     public static IEnumerable<GeneratedMember> Of(MessageModel message)
     {
+        string prefix = message.ProtocolPrefix;
         string send = message.Kind == MessageKind.OneWay ? $"Send{message.Name}Async" : $"{message.Name}Async";
-        yield return new GeneratedMember("Methods", message.Name);
+        yield return new GeneratedMember(prefix, "Methods", message.Name);
         if (message.Sender == MessageSender.Client)
         {
-            yield return new GeneratedMember("Client", send);
-            yield return new GeneratedMember("ServerHandler", $"On{message.Name}Async");
+            yield return new GeneratedMember(prefix, "Client", send);
+            yield return new GeneratedMember(prefix, "ServerHandler", $"On{message.Name}Async");
             yield break;
         }
 
-        yield return new GeneratedMember("Session", send);
-        yield return new GeneratedMember("Client", $"On{message.Name}");
-        yield return new GeneratedMember("Client", $"{message.Name}Handlers");
-        yield return new GeneratedMember("ClientHandler", $"On{message.Name}Async");
+        yield return new GeneratedMember(prefix, "Session", send);
+        yield return new GeneratedMember(prefix, "Client", $"On{message.Name}");
+        yield return new GeneratedMember(prefix, "Client", $"{message.Name}Handlers");
+        yield return new GeneratedMember(prefix, "ClientHandler", $"On{message.Name}Async");
         if (message.Kind == MessageKind.OneWay)
         {
-            yield return new GeneratedMember("Audience", send);
+            yield return new GeneratedMember(prefix, "Audience", send);
         }
     }
 
-    /// <summary>Whether the owner has a member of that name anyway, or is itself called so.</summary>
-    public bool IsTaken(string prefix) => Taken[Owner].Contains(Name) || Name == prefix + Owner;
-
-    public string OwnerName(string prefix) => Owner.EndsWith("Handler", System.StringComparison.Ordinal) ? $"I{prefix}{Owner}" : prefix + Owner;
+    /// <inheritdoc/>
+    public override string ToString() => $"{Owner}.{Name}";
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -16,11 +15,10 @@ internal static class GeneratedTypeNames
     /// <summary>The types that users may extend with a part of their own.</summary>
     private static readonly string[] Extensible = ["{0}Client", "{0}Session", "{0}Sessions", "{0}Audience"];
 
-    private static readonly string[] Closed = ["I{0}ClientHandler", "I{0}ServerHandler", "{0}Methods", "{0}ClientMethods", "{0}ServerMethods", "{0}Codecs"];
+    private static readonly string[] Closed =
+        ["I{0}ClientHandler", "I{0}ServerHandler", "{0}Methods", "{0}ClientMethods", "{0}ServerMethods", "{0}Codecs"];
 
     private static readonly string[] OwnMembers = ["Descriptor", "Register"];
-
-    public static IEnumerable<string> Of(string prefix) => Extensible.Concat(Closed).Select(format => NameOf(format, prefix));
 
     public static void CheckTaken(INamedTypeSymbol type, ProtocolModel model, Compilation compilation, ProblemList problems)
     {

@@ -24,7 +24,9 @@ internal static class JsonAttributes
 
     /// <summary>The condition of a <c>[JsonIgnore]</c>.</summary>
     public static int ConditionOf(AttributeData attribute)
-        => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Condition").Value is { Value: int condition } ? condition : Always;
+        => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Condition").Value is { Value: int condition }
+            ? condition
+            : Always;
 
     private static string? FindName(ISymbol symbol, string attribute)
         => symbol.FindAttribute(Namespace + attribute) is { ConstructorArguments: [{ Value: string name }] } ? name : null;

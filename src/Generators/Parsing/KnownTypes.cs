@@ -50,7 +50,8 @@ internal static class KnownTypes
     private static string? FindByName(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => "Binary",
-        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } memory when memory.Is("System.ReadOnlyMemory`1") => "BinaryMemory",
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } memory
+            when memory.Is("System.ReadOnlyMemory`1") => "BinaryMemory",
         INamedTypeSymbol { Arity: 0 } named => named.GetMetadataName() switch
         {
             "System.Guid" => "Guid",

@@ -8,12 +8,15 @@ namespace TypedWs.Generators.Parsing;
 internal sealed class MemberParser(Compilation compilation, ProblemList problems, TypeParser types, INamedTypeSymbol owner, TypeSite ownerSite)
 {
     /// <summary>Parses a property that the constructor sets.</summary>
-    public MemberModel ParseGiven(IPropertySymbol property, IParameterSymbol parameter)
+    public MemberModel ParseGiven(IPropertySymbol property, IParameterSymbol parameter, bool setsRequired)
     {
         bool isRequired = IsRequired(property) || (!parameter.HasExplicitDefaultValue && !DefaultValues.MayBeNull(parameter.Type));
         string placeholder = DefaultValues.PlaceholderOf(property.Type);
         string value = DefaultValues.Of(parameter) is { } constant and not "null" ? constant : placeholder;
-        return Parse(property, isRequired, MemberAssignment.Constructor, value);
+
+        // C# wants its required members in the initializer, unless the constructor promises to set them.
+        bool isInitialized = property.IsRequired && !setsRequired;
+        return Parse(property, isRequired, isInitialized ? MemberAssignment.Initializer : MemberAssignment.Constructor, value);
     }
 
     /// <summary>Parses a property that is set after construction.</summary>
@@ -29,7 +32,9 @@ internal sealed class MemberParser(Compilation compilation, ProblemList problems
                     TypeDiagnostics.MemberNotSent,
                     ownerSite.LocationOf(property, compilation),
                     property.ToReadableMember(),
-                    property.SetMethod is null ? "a property that neither has a setter nor is set by the constructor" : "a property whose setter generated code cannot access",
+                    property.SetMethod is null
+                        ? "a property that neither has a setter nor is set by the constructor"
+                        : "a property whose setter generated code cannot access",
                     "Add a constructor parameter or an accessible setter");
             }
 
@@ -44,11 +49,17 @@ internal sealed class MemberParser(Compilation compilation, ProblemList problems
 
     private MemberModel Parse(IPropertySymbol property, bool isRequired, MemberAssignment assignment, string value)
     {
+        if (property.ContainingType.GetMembers(property.Name).Length > 1)
+        {
+            // The compiler reports that there are two.
+            problems.AddReportedElsewhere();
+        }
+
         TypeSite site = ownerSite.At(property, compilation);
         UnsupportedAttributes.Check(property, site, compilation, problems);
         return new MemberModel(
             property.Name,
-            JsonAttributes.FindPropertyName(property) ?? WireNames.ToCamelCase(property.Name),
+            JsonAttributes.FindPropertyName(property) ?? CamelCase.Of(property.Name),
             Position: 0,
             types.Parse(property.Type, site),
             isRequired,

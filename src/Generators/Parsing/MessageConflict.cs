@@ -13,7 +13,7 @@ namespace TypedWs.Generators.Parsing;
 internal sealed record MessageConflict(MessageModel Message, DiagnosticDescriptor Descriptor, IReadOnlyList<object> Arguments)
 {
     /// <summary>Finds what is wrong between the messages of one protocol. Both sides of a conflict are named.</summary>
-    public static IReadOnlyList<MessageConflict> Find(IReadOnlyList<MessageModel> messages, string prefix)
+    public static IReadOnlyList<MessageConflict> Find(IReadOnlyList<MessageModel> messages)
     {
         var conflicts = new List<MessageConflict>();
         foreach (IGrouping<string, MessageModel> sameName in messages.GroupBy(static message => message.WireName))
@@ -30,7 +30,7 @@ internal sealed record MessageConflict(MessageModel Message, DiagnosticDescripto
                 sameMember,
                 static (message, other) => message.Type != other.Type || message.WireName != other.WireName,
                 ContractDiagnostics.MemberCollision,
-                $"{sameMember.Key.OwnerName(prefix)}.{sameMember.Key.Name}");
+                sameMember.Key.ToString());
         }
 
         // One report for each message says enough.
@@ -46,9 +46,15 @@ internal sealed record MessageConflict(MessageModel Message, DiagnosticDescripto
             {
                 if (group.FirstOrDefault(candidate => collide(message, candidate)) is { } other)
                 {
-                    conflicts.Add(new MessageConflict(message, descriptor, [message.Name, other.Name, prefix, subject]));
+                    string remedy = message.Type == other.Type ? "Give its attributes the same name" : "Rename one of the types";
+                    conflicts.Add(new MessageConflict(
+                        message,
+                        descriptor,
+                        [ReadableName(message.Type), ReadableName(other.Type), ReadableName(message.Protocol), subject, remedy]));
                 }
             }
         }
     }
+
+    private static string ReadableName(string type) => type.Replace("global::", string.Empty);
 }

@@ -9,7 +9,8 @@ internal static class MessagePackAttributes
 
     public static bool IsIgnored(ISymbol member) => member.FindAttribute(Namespace + "IgnoreMemberAttribute") is not null;
 
-    public static bool IsConstructor(IMethodSymbol constructor) => constructor.FindAttribute(Namespace + "SerializationConstructorAttribute") is not null;
+    public static bool IsConstructor(IMethodSymbol constructor)
+        => constructor.FindAttribute(Namespace + "SerializationConstructorAttribute") is not null;
 
     public static int? FindKey(ISymbol member)
         => member.FindAttribute(Namespace + "KeyAttribute") is { ConstructorArguments: [{ Value: int key }] } ? key : null;

@@ -51,7 +51,7 @@ internal sealed class MessageParser
             CheckAccessibility(reply, protocol);
         }
 
-        string defaultName = $"{ProtocolParser.NameOf(protocol.FindAttribute(ContractAttributes.Protocol)!)}.{WireNames.ToCamelCase(_type.Name)}";
+        string defaultName = $"{ProtocolParser.NameOf(protocol.FindAttribute(ContractAttributes.Protocol)!)}.{CamelCase.Of(_type.Name)}";
         string wireName = ParseName(defaultName);
         if (_problems.HasErrors)
         {
@@ -66,6 +66,7 @@ internal sealed class MessageParser
         ObjectModel? self = types.Types.OfType<ObjectModel>().FirstOrDefault(model => model.Name == typeName);
         var message = new MessageModel(
             protocol.ToQualifiedName(),
+            ProtocolParser.PrefixOf(protocol),
             _type.Name,
             wireName,
             kind,
@@ -75,7 +76,7 @@ internal sealed class MessageParser
             documentation.Summary,
             self is null ? null : OverloadParser.Parse(_type, self, documentation, _compilation),
             types.Types.ToEquatableArray());
-        CheckReserved(message, ProtocolParser.PrefixOf(protocol));
+        CheckReserved(message);
         return message;
     }
 
@@ -165,11 +166,11 @@ internal sealed class MessageParser
         return name;
     }
 
-    private void CheckReserved(MessageModel message, string prefix)
+    private void CheckReserved(MessageModel message)
     {
-        if (GeneratedMember.Of(message).FirstOrDefault(member => member.IsTaken(prefix)) is { } taken)
+        if (GeneratedMember.Of(message).FirstOrDefault(static member => member.IsTaken) is { } taken)
         {
-            _problems.Add(ContractDiagnostics.ReservedMember, _type.Locations[0], _type.ToReadableName(), taken.Name, $"'{taken.OwnerName(prefix)}'");
+            _problems.Add(ContractDiagnostics.ReservedMember, _type.Locations[0], _type.ToReadableName(), taken.Name, taken.Owner);
         }
     }
 }

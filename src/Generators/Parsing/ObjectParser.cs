@@ -39,14 +39,17 @@ internal sealed class ObjectParser(Compilation compilation, ProblemList problems
             members.Select(static member => member.Model).ToEquatableArray());
     }
 
-    private static string SimpleNameOf(INamedTypeSymbol type)
-        => type.IsGenericType
-            ? type.Name + "Of" + string.Join("And", type.TypeArguments.Select(static argument => argument is INamedTypeSymbol named ? SimpleNameOf(named) : "Array"))
-            : type.Name;
+    private static string SimpleNameOf(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { IsGenericType: true } generic => $"{generic.Name}Of{string.Join("And", generic.TypeArguments.Select(SimpleNameOf))}",
+        IArrayTypeSymbol array => $"ArrayOf{SimpleNameOf(array.ElementType)}",
+        _ => type.Name,
+    };
 
     private static IPropertySymbol? FindProperty(IParameterSymbol parameter, IEnumerable<IPropertySymbol> properties)
         => properties.FirstOrDefault(property
-            => property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type));
+            => property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
+                && SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type));
 
     private ArgumentModel ParseArgument(IParameterSymbol parameter, IReadOnlyList<IPropertySymbol> properties, TypeSite site)
     {
@@ -93,12 +96,13 @@ internal sealed class ObjectParser(Compilation compilation, ProblemList problems
     {
         var members = new MemberParser(compilation, problems, types, type, site);
         IPropertySymbol[] travelling = [.. properties.Where(static property => !ContractProperties.IsIgnored(property))];
+        bool setsRequired = constructor.FindAttribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
         var given = new HashSet<string>();
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
             if (FindProperty(parameter, travelling) is { } property && given.Add(property.Name))
             {
-                yield return (property, members.ParseGiven(property, parameter));
+                yield return (property, members.ParseGiven(property, parameter, setsRequired));
             }
         }
 
@@ -122,7 +126,8 @@ internal sealed class ObjectParser(Compilation compilation, ProblemList problems
             }
             else if (!ContractProperties.IsIgnored(field) && !field.IsImplicitlyDeclared)
             {
-                problems.Add(TypeDiagnostics.MemberNotSent, site.LocationOf(field, compilation), field.ToReadableMember(), "a field", "Make it a property");
+                Location location = site.LocationOf(field, compilation);
+                problems.Add(TypeDiagnostics.MemberNotSent, location, field.ToReadableMember(), "a field", "Make it a property");
             }
         }
 

@@ -32,14 +32,14 @@ internal static class OverloadParser
     private static bool HasDistinctNames(IMethodSymbol constructor)
     {
         var names = new HashSet<string> { CancellationTokenName };
-        return constructor.Parameters.All(parameter => names.Add(WireNames.ToCamelCase(parameter.Name)));
+        return constructor.Parameters.All(parameter => names.Add(CamelCase.Of(parameter.Name)));
     }
 
     private static ParameterModel Parse(IParameterSymbol parameter, DocumentationParser documentation)
     {
         string? value = DefaultValues.Of(parameter);
         return new ParameterModel(
-            Identifiers.Escape(WireNames.ToCamelCase(parameter.Name)),
+            Identifiers.Escape(CamelCase.Of(parameter.Name)),
             parameter.Type.ToQualifiedName() + (IsUnannotated(parameter.Type) && value == "null" ? "?" : string.Empty),
             value,
             documentation.FindParameter(parameter.Name));

@@ -14,7 +14,11 @@ internal static class ProtocolParser
 {
     private const string Suffix = "Protocol";
 
-    public static Parsed<ProtocolModel> Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+    public static Parsed<ProtocolModel> Parse(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        Compilation compilation,
+        CancellationToken cancellationToken)
     {
         var problems = new ProblemList();
         Location attributeLocation = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation() ?? type.Locations[0];

@@ -9,6 +9,9 @@ namespace TypedWs.Generators.Parsing;
 /// <summary>Makes <see cref="TypeModel"/>s of a type and of all that it contains. One instance serves one message.</summary>
 internal sealed class TypeParser
 {
+    private static readonly SymbolDisplayFormat WithoutArguments
+        = SymbolDisplayFormat.FullyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
+
     private readonly Compilation _compilation;
     private readonly ProblemList _problems;
     private readonly ObjectParser _objects;
@@ -75,7 +78,7 @@ internal sealed class TypeParser
 
     private string ParseCollection(INamedTypeSymbol type, string factory, TypeSite site)
     {
-        string definition = type.ConstructedFrom.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
+        string definition = type.ToDisplayString(WithoutArguments);
         return type.TypeArguments.Length == 1
             ? AddComposite(CompositeShape.Sequence, factory, Parse(type.TypeArguments[0], site), definition + "<{0}>")
             : AddComposite(CompositeShape.Map, factory, Parse(type.TypeArguments[1], site), definition + "<string, {0}>");

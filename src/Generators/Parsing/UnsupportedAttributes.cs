@@ -1,24 +1,24 @@
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedWs.Generators.Diagnostics;
 
 namespace TypedWs.Generators.Parsing;
 
-/// <summary>Finds attributes that change how other libraries serialize a type, and that TypedWs does not honour: silence would change the wire.</summary>
+/// <summary>Finds attributes by which other libraries would put something else on the wire. TypedWs does not honour them, and says so.</summary>
 internal static class UnsupportedAttributes
 {
     private const string OwnFormat = "its codecs are generated and cannot call one of your own";
     private const string Polymorphism = "a member has the type that it is declared with";
+    private const string UnknownMembers = "members that a contract does not know are skipped";
     private const string ByName = "MessagePack objects are arrays";
 
     private static readonly Dictionary<string, (string Reason, string Remedy)> Always = new()
     {
-        [JsonAttributes.Namespace + "JsonExtensionDataAttribute"] = ("members that a contract does not know are skipped", "Declare a Dictionary<string, T> member"),
+        [JsonAttributes.Namespace + "JsonExtensionDataAttribute"] = (UnknownMembers, "Declare a Dictionary<string, T> member"),
         [JsonAttributes.Namespace + "JsonPolymorphicAttribute"] = (Polymorphism, "Declare a message or a member for each case"),
         [JsonAttributes.Namespace + "JsonDerivedTypeAttribute"] = (Polymorphism, "Declare a message or a member for each case"),
         [JsonAttributes.Namespace + "JsonNumberHandlingAttribute"] = ("numbers are JSON numbers", "Declare the member as a string"),
-        [JsonAttributes.Namespace + "JsonUnmappedMemberHandlingAttribute"] = ("members that a contract does not know are skipped", "Remove the attribute"),
+        [JsonAttributes.Namespace + "JsonUnmappedMemberHandlingAttribute"] = (UnknownMembers, "Remove the attribute"),
         [JsonAttributes.Namespace + "JsonObjectCreationHandlingAttribute"] = ("members are replaced, never filled", "Remove the attribute"),
         [MessagePackAttributes.Namespace + "MessagePackFormatterAttribute"] = (OwnFormat, "Declare the member with the type that travels"),
         [MessagePackAttributes.Namespace + "UnionAttribute"] = (Polymorphism, "Declare a message or a member for each case"),
@@ -32,12 +32,11 @@ internal static class UnsupportedAttributes
             if (attribute.AttributeClass is { } type && Find(type, attribute) is { } flaw)
             {
                 string subject = symbol is ITypeSymbol ? symbol.ToReadableName() : symbol.ToReadableMember();
-                string name = type.Name.EndsWith("Attribute", System.StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - 9) : type.Name;
                 problems.Add(
                     TypeDiagnostics.UnsupportedAttribute,
                     site.LocationOf(symbol, compilation),
                     subject,
-                    $"[{name}{flaw.Detail}]",
+                    $"[{type.Name.Replace("Attribute", string.Empty)}{flaw.Detail}]",
                     flaw.Reason,
                     flaw.Remedy);
             }
@@ -66,7 +65,7 @@ internal static class UnsupportedAttributes
                 => ("(Condition = …)", "a member travels always or never", "Use [JsonIgnore] without a condition, or a nullable member"),
             MessagePackAttributes.Namespace + "KeyAttribute" when attribute.ConstructorArguments is [{ Value: string key }]
                 => ($"(\"{key}\")", ByName, "Use [Key] with a number; [JsonPropertyName] sets the name in JSON"),
-            MessagePackAttributes.Namespace + "MessagePackObjectAttribute" when attribute.ConstructorArguments.Any(static argument => argument.Value is true)
+            MessagePackAttributes.Namespace + "MessagePackObjectAttribute" when attribute.ConstructorArguments is [{ Value: true }, ..]
                 => ("(keyAsPropertyName: true)", ByName, "Use [MessagePackObject] with numbered keys, or none"),
             "System.ObsoleteAttribute" when attribute.ConstructorArguments is [_, { Value: true }]
                 => ("(error: true)", "generated code has to use it", "Make it a warning"),

@@ -31,17 +31,18 @@ internal static class UnsupportedTypes
 
         if (type.AllInterfaces.Any(static candidate => candidate.SpecialType == SpecialType.System_Collections_IEnumerable))
         {
-            return ("is a collection that TypedWs does not know", "Use an array, List<T>, HashSet<T>, Dictionary<string, T> or one of their interfaces");
+            return (
+                "is a collection that TypedWs does not know",
+                "Use an array, List<T>, HashSet<T>, Dictionary<string, T> or one of their interfaces");
         }
 
-        if (IsFromSystem(type.ContainingNamespace))
+        if (type.Locations is [{ IsInMetadata: true }, ..] && IsFromSystem(type.ContainingNamespace))
         {
             return ("is a type of .NET that TypedWs does not know", "Use a type that it knows, or a record with what matters of it");
         }
 
-        return type.IsAbstract
-            ? (type.TypeKind == TypeKind.Interface ? "is an interface, so a receiver could not create it" : "is abstract, so a receiver could not create it", "Use a concrete type")
-            : null;
+        string kind = type.TypeKind == TypeKind.Interface ? "an interface" : "abstract";
+        return type.IsAbstract ? ($"is {kind}, so a receiver could not create it", "Use a concrete type") : null;
     }
 
     private static bool IsFromSystem(INamespaceSymbol containing)

@@ -27,34 +27,13 @@ internal static class WireNames
             return "begins with a reserved prefix (\"$/\" or \"rpc.\")";
         }
 
-        return name.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character) || char.IsSurrogate(character) || character is '"' or '\\')
+        return name.Any(NeedsEscape)
             ? "contains white space, control characters, surrogates, quotes or backslashes"
             : null;
     }
 
-    /// <summary>Camel case as <c>JsonNamingPolicy.CamelCase</c> has it: a leading run of capitals is lowered up to the one that begins the next word.</summary>
-    public static string ToCamelCase(string name)
-    {
-        char[] characters = name.ToCharArray();
-        for (int i = 0; i < characters.Length && char.IsUpper(characters[i]); i++)
-        {
-            bool hasNext = i + 1 < characters.Length;
-            if (i > 0 && hasNext && !char.IsUpper(characters[i + 1]))
-            {
-                // The capital before a space is part of the run, too.
-                if (characters[i + 1] == ' ')
-                {
-                    characters[i] = char.ToLowerInvariant(characters[i]);
-                }
-
-                break;
-            }
-
-            characters[i] = char.ToLowerInvariant(characters[i]);
-        }
-
-        return new string(characters);
-    }
+    private static bool NeedsEscape(char character)
+        => char.IsWhiteSpace(character) || char.IsControl(character) || char.IsSurrogate(character) || character is '"' or '\\';
 
     private static bool IsAsciiLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }

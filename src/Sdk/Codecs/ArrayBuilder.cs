@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace TypedWs.CompilerServices;
 
-/// <summary>Collects elements into an array that is no larger than what came. Of an expected length, the array is allocated once; else a pooled one grows.</summary>
+/// <summary>
+/// Collects elements into an array that is no larger than what came. Of an expected length, the array is allocated once; else a pooled one grows.
+/// </summary>
 internal struct ArrayBuilder<T>
 {
     private const int FirstRent = 16;

@@ -4,7 +4,8 @@ namespace TypedWs.CompilerServices;
 /// <param name="element">The codec of the values.</param>
 /// <param name="convert">The dictionary as the declared type.</param>
 /// <remarks>The default comparer of strings is randomised per process, so that a peer cannot choose keys that collide.</remarks>
-internal sealed class DictionaryCodec<TDictionary, T>(ValueCodec<T> element, Func<Dictionary<string, T>, TDictionary> convert) : ValueCodec<TDictionary>
+internal sealed class DictionaryCodec<TDictionary, T>(ValueCodec<T> element, Func<Dictionary<string, T>, TDictionary> convert)
+    : ValueCodec<TDictionary>
     where TDictionary : class, IEnumerable<KeyValuePair<string, T>>
 {
     // How many entries room is made for on the sender's word alone; for more, they must have come.

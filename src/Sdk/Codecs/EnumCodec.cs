@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TypedWs.CompilerServices;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal sealed class EnumCodec<T> : ValueCodec<T>
 
     public override void WriteJson(ref JsonValueWriter writer, T value)
     {
-        if (_names.TryGetName(value, out var name))
+        if (_names.TryGetName(value, out JsonEncodedText name))
         {
             writer.WriteEncoded(name);
         }
@@ -32,15 +34,13 @@ internal sealed class EnumCodec<T> : ValueCodec<T>
         }
     }
 
-    public override T ReadJson(ref JsonValueReader reader)
+    public override T ReadJson(ref JsonValueReader reader) => reader.Peek() switch
     {
-        if (reader.IsString())
-        {
-            return _names.TryParse(reader.ReadString(), out T named) ? named : throw reader.Failure($"expected {Expected}, but the name is unknown");
-        }
-
-        return EnumNumber<T>.ReadJson(ref reader);
-    }
+        JsonTokenType.String when _names.TryParse(reader.ReadString(), out T named) => named,
+        JsonTokenType.String => throw reader.Failure($"expected {Expected}, but the name is unknown"),
+        JsonTokenType.Number => EnumNumber<T>.ReadJson(ref reader),
+        _ => throw reader.Unexpected(Expected),
+    };
 
     public override void WriteMessagePack(ref MessagePackValueWriter writer, T value)
     {

@@ -21,7 +21,8 @@ public ref partial struct JsonValueReader
         return new PayloadException(path, problem);
     }
 
-    private PayloadException Unexpected(string expected) => Failure($"expected {expected}, was {Describe(_json.TokenType)}");
+    /// <summary>What to throw where the next value is of another type. Ends this reader.</summary>
+    internal PayloadException Unexpected(string expected) => Failure($"expected {expected}, was {Describe(_json.TokenType)}");
 
     private PayloadException Invalid(string expected) => Failure($"expected {expected}, but the string is none");
 

@@ -75,14 +75,6 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else.</exception>
     public ReadOnlyMemory<byte> ReadBinaryMemory() => ReadBinary();
 
-    /// <summary>Looks whether a string comes next, without consuming it.</summary>
-    internal bool IsString()
-    {
-        bool isString = NextToken() == JsonTokenType.String;
-        _isOnValue = true;
-        return isString;
-    }
-
     private void ExpectString(string expected)
     {
         if (NextToken() != JsonTokenType.String)

@@ -60,6 +60,15 @@ public ref partial struct JsonValueReader
         while (_json.CurrentDepth > depth);
     }
 
+    /// <summary>Looks at the first token of the next value without consuming it.</summary>
+    /// <exception cref="PayloadException">The payload is malformed.</exception>
+    internal JsonTokenType Peek()
+    {
+        JsonTokenType token = NextToken();
+        _isOnValue = true;
+        return token;
+    }
+
     /// <summary>Makes sure that the payload holds no second value.</summary>
     /// <exception cref="PayloadException">Something follows, or the payload is malformed.</exception>
     internal void EnsureEnd()

@@ -67,6 +67,7 @@ public ref partial struct JsonValueWriter
     private readonly ArgumentException NotFinite(string parameter)
     {
         string subject = _members is null ? "A number" : $"The member '{_members.GetName(_member)}'";
-        return new ArgumentException($"{subject} is NaN or infinite, for which JSON has no form. Make it nullable, or send it in MessagePack.", parameter);
+        return new ArgumentException(
+            $"{subject} is NaN or infinite, for which JSON has no form. Make it nullable, or send it in MessagePack.", parameter);
     }
 }

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace TypedWs.CompilerServices;
 
-/// <summary>One member of an object, as both wire formats know it: by name and, through its place in a <see cref="MemberTable"/>, by position.</summary>
+/// <summary>
+/// One member of an object, as both wire formats know it: by name and, through its place in a <see cref="MemberTable"/>, by position.
+/// </summary>
 /// <param name="name">The JSON name.</param>
 /// <param name="isRequired">Whether a payload without the member is refused.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

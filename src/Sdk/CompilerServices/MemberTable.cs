@@ -21,7 +21,8 @@ public sealed class MemberTable
     {
         if (members.Length > MaxMembers)
         {
-            throw new ArgumentException($"A type may have {MaxMembers} members, but this one has {members.Length}. Move some into a type of their own.", nameof(members));
+            throw new ArgumentException(
+                $"A type may have {MaxMembers} members, but this one has {members.Length}. Move some into a type of their own.", nameof(members));
         }
 
         _members = members.ToArray();

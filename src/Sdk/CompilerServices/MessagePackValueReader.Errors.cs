@@ -38,7 +38,8 @@ public ref partial struct MessagePackValueReader
 
     /// <summary>What the reader underneath throws for payloads; not, say, out of memory.</summary>
     private static bool IsDecoding(Exception exception)
-        => exception is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException or InvalidOperationException;
+        => exception is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException
+            or InvalidOperationException;
 
     private static string Describe(MessagePackType type) => type switch
     {

@@ -6,7 +6,9 @@ using MessagePack;
 
 namespace TypedWs.CompilerServices;
 
-/// <summary>Writes values as MessagePack, in the forms of MessagePack-CSharp's standard resolver. For one thread, as a local variable passed by reference.</summary>
+/// <summary>
+/// Writes values as MessagePack, in the forms of MessagePack-CSharp's standard resolver. For one thread, as a local variable passed by reference.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct MessagePackValueWriter
 {

@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace TypedWs.CompilerServices;
 
-/// <summary>Writes and reads one type in both wire formats. Generated for contracts, composed from <see cref="Codecs"/> for collections; immutable and thread-safe.</summary>
+/// <summary>
+/// Writes and reads one type in both wire formats. Generated for contracts, composed from <see cref="Codecs"/> for collections; immutable and
+/// thread-safe.
+/// </summary>
 /// <typeparam name="T">The type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ValueCodec<T>

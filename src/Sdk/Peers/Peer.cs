@@ -62,6 +62,9 @@ public sealed partial class Peer
     /// <summary>How the conversation ended. Completes after every handler has returned; never fails.</summary>
     public Task<WsClosed> Completion => _completion.Task;
 
+    /// <summary>Whether the conversation ends or has ended, and refuses to send for that reason.</summary>
+    public bool IsClosing => Connection.IsClosing;
+
     /// <summary>Data messages sent in this conversation, in both formats.</summary>
     public ulong MessagesSent => Volatile.Read(ref _messagesSent);
 

@@ -159,7 +159,7 @@ internal sealed class Watchdog : IDisposable
 
     private string? FindStalledWrite(long now, out long due)
     {
-        long since = _writes.WaitingSince;
+        long since = _writes.WritingSince;
         due = since == 0 ? Never : since + _stallTimeout;
         return now >= due ? $"a write made no progress for {Seconds(_options.WriteStallTimeout)} s" : null;
     }

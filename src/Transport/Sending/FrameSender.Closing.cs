@@ -14,6 +14,9 @@ internal sealed partial class FrameSender
     // Nothing is written any more.
     private bool _dead;
 
+    /// <summary>Whether new sends are refused; a snapshot.</summary>
+    public bool IsRefusing => Volatile.Read(ref _refusal) is not null;
+
     private bool IsClosing => _dead || _closeAppended;
 
     /// <summary>Refuses new sends and sends the close frame after what was accepted. Has no effect once sends are refused.</summary>

@@ -77,8 +77,6 @@ internal sealed partial class FrameSender
         {
             while (true)
             {
-                if (!write.IsCompleted)
-                    _progress.Waiting();
                 await write.ConfigureAwait(false);
                 Written();
                 if (!TakeNext(out ReadOnlyMemory<byte> bytes))
@@ -195,6 +193,7 @@ internal sealed partial class FrameSender
         if (bytes.Length > LargestWrite)
             return WritePiecesAsync(bytes);
 
+        _progress.Writing();
         ValueTask write = _stream.WriteAsync(bytes, _aborted);
         if (!write.IsCompletedSuccessfully)
             return FlushAfterAsync(write);
@@ -215,7 +214,7 @@ internal sealed partial class FrameSender
         while (!bytes.IsEmpty)
         {
             int length = Math.Min(bytes.Length, LargestWrite);
-            _progress.Waiting();
+            _progress.Writing();
             await _stream.WriteAsync(bytes[..length], _aborted).ConfigureAwait(false);
             bytes = bytes[length..];
         }

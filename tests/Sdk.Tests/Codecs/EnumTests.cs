@@ -132,6 +132,10 @@ public class EnumTests
         => Assert.Equal("expected the name or number of an enum value, but the name is unknown", Wire.JsonError(RightsCodec, json).Message);
 
     [Fact]
+    public void ReadJson_Null_SaysWhatWasExpected()
+        => Assert.Equal("expected the name or number of an enum value, was null", Wire.JsonError(MoodCodec, "null").Message);
+
+    [Fact]
     public void ReadJson_UnknownName_IsNotShown()
         => Assert.DoesNotContain("topsecret", Wire.JsonError(MoodCodec, "\"topsecret\"").ToString(), StringComparison.Ordinal);
 

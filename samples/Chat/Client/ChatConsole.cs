@@ -1,0 +1,84 @@
+using Chat.Contracts;
+using TypedWs;
+using TypedWs.Transport;
+
+namespace Chat.Client;
+
+/// <summary>A conversation in a room: what others say is printed, what is typed is said.</summary>
+internal static class ChatConsole
+{
+    /// <summary>Chats until the input ends, the server does, or Ctrl+C.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(Uri url, WireFormat format, string user, string room, CancellationToken cancellationToken)
+    {
+        await using var chat = new ChatClient(new TypedWsClientOptions { Uri = url, Format = format });
+        chat.OnSaid((said, _) => Print($"{said.At.ToLocalTime():HH:mm:ss} {said.User}: {said.Text}"));
+        chat.OnMembersChanged((changed, _) => Print($"* in {changed.Room}: {string.Join(", ", changed.Members)}"));
+        chat.OnAreYouThere((_, _) => ValueTask.FromResult(new Presence(Away: false, Note: "at a console")));
+
+        try
+        {
+            await chat.ConnectAsync(cancellationToken);
+            Joined joined = await chat.JoinAsync(room, user, cancellationToken);
+            await Print($"* in {room}: {string.Join(", ", joined.Members)}");
+            await TalkAsync(chat, room, cancellationToken);
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (WsException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static async Task TalkAsync(ChatClient chat, string room, CancellationToken cancellationToken)
+    {
+        while (await ReadLineAsync(chat, cancellationToken) is { } line)
+        {
+            switch (line.Trim())
+            {
+                case "":
+                    break;
+                case "/quit":
+                    return;
+                case "/who":
+                    RollCalled called = await chat.RollCallAsync(room, cancellationToken);
+                    await Print("* " + string.Join(", ", called.Members.Select(Describe)));
+                    break;
+                case var text:
+                    await chat.SendSayAsync(room, text, cancellationToken);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Waits for a line, or for the end of the connection.</summary>
+    private static async Task<string?> ReadLineAsync(ChatClient chat, CancellationToken cancellationToken)
+    {
+        // The console's own ReadLineAsync blocks its caller until a line is there.
+        Task<string?> line = Task.Run(Console.ReadLine, cancellationToken);
+        if (await Task.WhenAny(line, chat.Completion).WaitAsync(cancellationToken) == line)
+            return await line;
+
+        WsClosed closed = await chat.Completion;
+        await Print($"* the connection ended: {(int)closed.Code} {closed.Reason}");
+        return null;
+    }
+
+    private static string Describe(Attendance attendance) => attendance.Presence switch
+    {
+        null => $"{attendance.User} does not answer",
+        { Away: true } => $"{attendance.User} is away",
+        { Note: var note } => $"{attendance.User} is there{(note is null ? "" : $" ({note})")}",
+    };
+
+    private static ValueTask Print(string line)
+    {
+        Console.WriteLine(line);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Chat.Client;
+using TypedWs;
+
+var json = new Option<bool>("--json") { Description = "Write JSON-RPC in text messages (the default)." };
+var messagePack = new Option<bool>("--msgpack") { Description = "Write MessagePack-RPC in binary messages." };
+var url = new Option<Uri>("--url")
+{
+    Description = "The server's address.",
+    DefaultValueFactory = _ => new Uri("ws://localhost:5000/chat"),
+    CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? uri) ? uri : Refuse(result, "expected an address such as ws://localhost:5000/chat"),
+};
+var user = new Option<string>("--user") { Description = "The name to appear under.", DefaultValueFactory = _ => Environment.UserName };
+var room = new Option<string>("--room") { Description = "The room to enter.", DefaultValueFactory = _ => "lobby" };
+
+var command = new RootCommand("Chats in a room of the sample server, a line at a time. /who asks who is there, /quit ends.") { json, messagePack, url, user, room };
+command.Validators.Add(result =>
+{
+    if (result.GetValue(json) && result.GetValue(messagePack))
+        result.AddError("Choose one of --json and --msgpack.");
+});
+command.SetAction((arguments, cancellationToken) => ChatConsole.RunAsync(
+    arguments.GetRequiredValue(url),
+    arguments.GetValue(messagePack) ? WireFormat.MessagePack : WireFormat.Json,
+    arguments.GetRequiredValue(user),
+    arguments.GetRequiredValue(room),
+    cancellationToken));
+return await command.Parse(args).InvokeAsync();
+
+static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult result, string problem)
+{
+    result.AddError($"--url: {problem}");
+    return null;
+}

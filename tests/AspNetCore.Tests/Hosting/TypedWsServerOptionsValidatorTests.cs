@@ -1,0 +1,41 @@
+using TypedWs.AspNetCore.Hosting;
+
+namespace TypedWs.AspNetCore.Tests.Hosting;
+
+public sealed class TypedWsServerOptionsValidatorTests
+{
+    public static readonly TheoryData<string, Action<TypedWsServerOptions>> Wrong = new()
+    {
+        { "Connection.MaxMessageSize", o => o.Connection.MaxMessageSize = 0 },
+        { "Connection.SendHighWaterMark", o => o.Connection.SendHighWaterMark = 0 },
+        { "Connection.SendHardLimit", o => o.Connection.SendHardLimit = o.Connection.SendHighWaterMark - 1 },
+        { "Connection.WriteStallTimeout", o => o.Connection.WriteStallTimeout = TimeSpan.Zero },
+        { "Connection.PingInterval", o => o.Connection.PingInterval = TimeSpan.Zero },
+        { "Connection.PongTimeout", o => o.Connection.PongTimeout = TimeSpan.FromSeconds(-2) },
+        { "Connection.CloseTimeout", o => o.Connection.CloseTimeout = TimeSpan.Zero },
+        { "Conversation.RequestTimeout", o => o.Conversation.RequestTimeout = TimeSpan.Zero },
+        { "Conversation.MaxConcurrentRequests", o => o.Conversation.MaxConcurrentRequests = 0 },
+        { "Conversation.MaxPendingRequests", o => o.Conversation.MaxPendingRequests = 65_537 },
+        { "Conversation.MaxQueuedMessages", o => o.Conversation.MaxQueuedMessages = 0 },
+        { "Conversation.MaxQueuedBytes", o => o.Conversation.MaxQueuedBytes = 0 },
+        { "Conversation.OverflowFactor", o => o.Conversation.OverflowFactor = 0 },
+        { "SlowAudienceMembers", o => o.SlowAudienceMembers = (SlowAudienceMember)7 },
+        { "AllowedOrigins", o => o.AllowedOrigins.Add("example.org") },
+        { "AllowedOrigins", o => o.AllowedOrigins.Add("https://example.org/") },
+    };
+
+    [Fact]
+    public void Validate_Defaults_Succeeds() => Assert.True(new TypedWsServerOptionsValidator().Validate(null, new TypedWsServerOptions()).Succeeded);
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Validate_WrongSetting_NamesIt(string setting, Action<TypedWsServerOptions> spoil)
+    {
+        var options = new TypedWsServerOptions();
+        spoil(options);
+
+        string failure = Assert.Single(new TypedWsServerOptionsValidator().Validate(null, options).Failures!);
+
+        Assert.Contains(setting, failure, StringComparison.Ordinal);
+    }
+}

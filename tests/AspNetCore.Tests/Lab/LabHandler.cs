@@ -1,0 +1,51 @@
+using TypedWs.Transport;
+
+namespace TypedWs.AspNetCore.Tests;
+
+public sealed class LabHandler(LabProbe probe, LabScope scope) : ILabServerHandler, ISessionLifetime<LabSession>, IDisposable
+{
+    public const string Secret = "the handler's secret";
+
+    private readonly int _id = probe.NextHandlerId();
+
+    public async ValueTask OnConnectedAsync(LabSession session, CancellationToken cancellationToken)
+    {
+        await probe.Connected.Writer.WriteAsync(session, cancellationToken);
+        if (probe.OnConnected is { } hook)
+            await hook(session, cancellationToken);
+    }
+
+    public async ValueTask OnDisconnectedAsync(LabSession session, WsClosed closed)
+    {
+        Assert.False(scope.IsDisposed);
+        await probe.Disconnected.Writer.WriteAsync(closed);
+        if (probe.OnDisconnected is { } hook)
+            await hook(session);
+    }
+
+    public ValueTask<Echoed> OnEchoAsync(Echo message, LabSession session, CancellationToken cancellationToken)
+        => ValueTask.FromResult(new Echoed(string.Concat(Enumerable.Repeat(message.Text, message.Times))));
+
+    public ValueTask<Identity> OnWhoAmIAsync(WhoAmI message, LabSession session, CancellationToken cancellationToken)
+        => ValueTask.FromResult(new Identity(session.Id, session.UserId, _id));
+
+    public ValueTask OnEnterAsync(Enter message, LabSession session, CancellationToken cancellationToken)
+    {
+        session.JoinGroup(message.Group);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask OnDepartAsync(Depart message, LabSession session, CancellationToken cancellationToken)
+    {
+        session.LeaveGroup(message.Group);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask OnPublishAsync(Publish message, LabSession session, CancellationToken cancellationToken)
+        => session.Group(message.Group).Except(session).SendPublishedAsync(message.Text, cancellationToken);
+
+    public ValueTask OnFailAsync(Fail message, LabSession session, CancellationToken cancellationToken)
+        => throw new InvalidOperationException(Secret);
+
+    public void Dispose() => probe.Disposed.Writer.TryWrite("handler");
+}

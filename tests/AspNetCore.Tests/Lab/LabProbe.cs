@@ -1,0 +1,24 @@
+using System.Threading.Channels;
+using TypedWs.Transport;
+
+namespace TypedWs.AspNetCore.Tests;
+
+/// <summary>Shows a test what happened to the handlers of its server, in order.</summary>
+public sealed class LabProbe
+{
+    private int _handlers;
+
+    public Channel<LabSession> Connected { get; } = Channel.CreateUnbounded<LabSession>();
+
+    public Channel<WsClosed> Disconnected { get; } = Channel.CreateUnbounded<WsClosed>();
+
+    public Channel<string> Disposed { get; } = Channel.CreateUnbounded<string>();
+
+    /// <summary>Runs in the handler's connected hook.</summary>
+    public Func<LabSession, CancellationToken, ValueTask>? OnConnected { get; set; }
+
+    /// <summary>Runs in the handler's disconnected hook.</summary>
+    public Func<LabSession, ValueTask>? OnDisconnected { get; set; }
+
+    public int NextHandlerId() => Interlocked.Increment(ref _handlers);
+}

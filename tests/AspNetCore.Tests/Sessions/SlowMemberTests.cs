@@ -1,0 +1,71 @@
+using System.Threading.Channels;
+
+namespace TypedWs.AspNetCore.Tests.Sessions;
+
+public sealed class SlowMemberTests
+{
+    // More than the buffers of two sockets and a pipe hold, all in all.
+    private const int MostMessages = 2_000;
+
+    private static readonly string Large = new('x', 64 * 1024);
+
+    [Fact]
+    public async Task Audience_MemberThatDoesNotRead_IsDisconnectedAndTheOthersGetEverything()
+    {
+        await using LabServer server = await LabServer.StartAsync(options => options.Connection.SendHighWaterMark = 1024);
+        var received = Channel.CreateUnbounded<string>();
+        await using RawClient slow = await RawClient.ConnectAsync(server.Uri);
+        await using LabClient fast = await ListenAsync(server, received);
+        await WhenConnectedAsync(server, 2);
+
+        int sent = await PublishUntilAsync(server, received, () => server.Sessions.Count == 1);
+
+        Assert.InRange(sent, 1, MostMessages - 1);
+        Assert.Contains("does not read fast enough", (await server.Probe.Disconnected.Soon()).Reason, StringComparison.Ordinal);
+        Assert.Single(server.Logs.Entries, entry => entry.EventId.Id == 301);
+        await slow.ReadToEndAsync();
+    }
+
+    [Fact]
+    public async Task Audience_PolicyDrop_MemberStaysAndMissesMessages()
+    {
+        await using LabServer server = await LabServer.StartAsync(options =>
+        {
+            options.Connection.SendHighWaterMark = 1024;
+            options.SlowAudienceMembers = SlowAudienceMember.Drop;
+        });
+        var received = Channel.CreateUnbounded<string>();
+        await using RawClient slow = await RawClient.ConnectAsync(server.Uri);
+        await using LabClient fast = await ListenAsync(server, received);
+        await WhenConnectedAsync(server, 2);
+
+        int sent = await PublishUntilAsync(server, received, () => server.Logs.Entries.Any(entry => entry.EventId.Id == 302));
+        await server.Sessions.All.SendPublishedAsync(Large, TestContext.Current.CancellationToken);
+
+        Assert.InRange(sent, 1, MostMessages - 1);
+        Assert.Equal(2, server.Sessions.Count);
+        Assert.Single(server.Logs.Entries, entry => entry.EventId.Id == 302);
+    }
+
+    private static Task<LabClient> ListenAsync(LabServer server, Channel<string> received)
+        => server.ConnectAsync(WireFormat.MessagePack, client => client.OnPublished((published, cancellationToken) => received.Writer.WriteAsync(published.Text, cancellationToken)));
+
+    private static async Task WhenConnectedAsync(LabServer server, int sessions)
+    {
+        for (int i = 0; i < sessions; i++)
+            await server.Probe.Connected.Soon();
+    }
+
+    /// <summary>Publishes as fast as the fast member reads, which is never over its high-water mark then.</summary>
+    private static async Task<int> PublishUntilAsync(LabServer server, Channel<string> received, Func<bool> done)
+    {
+        int sent = 0;
+        for (; sent < MostMessages && !done(); sent++)
+        {
+            await server.Sessions.All.SendPublishedAsync(Large, TestContext.Current.CancellationToken);
+            await received.Soon();
+        }
+
+        return sent;
+    }
+}

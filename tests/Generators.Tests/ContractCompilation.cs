@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace TypedWs.Generators.Tests;
+
+/// <summary>Compiles contracts against the real SDK, as strictly as a user may.</summary>
+internal static class ContractCompilation
+{
+    internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Text.Json.Serialization;
+        global using TypedWs;
+        """;
+
+    // The list of the platform's assemblies includes those of this project, and so the SDK's.
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => !Path.GetFileName(path).StartsWith("TypedWs.Generators", StringComparison.Ordinal))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    internal static CSharpCompilation Create(params string[] sources)
+        => CSharpCompilation.Create(
+            "Contracts",
+            [Parse(Usings, "Usings.cs"), .. sources.Select(static (source, index) => Parse(source, $"Contracts{index}.cs"))],
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: false,
+                nullableContextOptions: NullableContextOptions.Enable,
+                warningLevel: 9999));
+
+    internal static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using TypedWs.Generators.Diagnostics;
+
+namespace TypedWs.Generators.Tests.Diagnostics;
+
+/// <summary>Every diagnostic has its page, and the index lists it.</summary>
+public sealed class DocumentationTests
+{
+    [Fact]
+    public void Diagnostics_HavePages()
+    {
+        string folder = Path.Combine(FindRepository(), "docs", "diagnostics");
+        string index = File.ReadAllText(Path.Combine(folder, "README.md"));
+
+        Assert.All(new ContractAnalyzer().SupportedDiagnostics, (DiagnosticDescriptor descriptor) =>
+        {
+            Assert.Contains($"[{descriptor.Id}]({descriptor.Id}.md) | {Severity(descriptor)} | {descriptor.Title}", index, StringComparison.Ordinal);
+            string page = File.ReadAllText(Path.Combine(folder, descriptor.Id + ".md"));
+            Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}", page, StringComparison.Ordinal);
+        });
+    }
+
+    private static string Severity(DiagnosticDescriptor descriptor) => descriptor.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
+
+    private static string FindRepository([CallerFilePath] string sourceFile = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(sourceFile)!, "..", "..", ".."));
+}

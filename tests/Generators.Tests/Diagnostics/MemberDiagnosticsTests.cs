@@ -1,0 +1,165 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedWs.Generators.Tests.Diagnostics;
+
+/// <summary>TWS2005–TWS2008, TWS2010 and TWS2011: names, positions and attributes of members.</summary>
+public sealed class MemberDiagnosticsTests
+{
+    private const string Protocol = """
+        [Protocol("chat")] public partial class ChatProtocol;
+
+        """;
+
+    [Fact]
+    public Task JsonName_OfTwoMembers_IsReported() => AnalyzerRun.VerifyAsync(
+        Protocol + """[FromClient<ChatProtocol>] public sealed record Say(string Text, [property: JsonPropertyName("text")] string [|Words|]);""",
+        "TWS2005",
+        "'Say.Words' and 'Say.Text' both have the JSON name \"text\". Give one of them another with [JsonPropertyName].");
+
+    [Fact]
+    public Task JsonName_OfOneMember_IsNotReported() => AnalyzerRun.VerifyNothingAsync(
+        Protocol + """
+        [FromClient<ChatProtocol>]
+        public sealed record Say([property: JsonPropertyName("words")] string Text, [property: JsonPropertyName("text")] string Words);
+        """);
+
+    [Fact]
+    public Task Key_OfTwoMembers_IsReported() => AnalyzerRun.VerifyAsync(
+        Protocol + """
+        [FromClient<ChatProtocol>]
+        public sealed record Say([property: MessagePack.Key(0)] string Text, [property: MessagePack.Key(0)] string [|Words|]);
+        """,
+        "TWS2006",
+        "'Say.Words' and 'Say.Text' both have [Key(0)]. Give each member a position of its own.");
+
+    [Fact]
+    public Task Key_OnSomeMembersOnly_IsReported() => AnalyzerRun.VerifyAsync(
+        Protocol + "[FromClient<ChatProtocol>] public sealed record Say([property: MessagePack.Key(0)] string Text, string [|Words|]);",
+        "TWS2007",
+        "'Say.Words' has no [Key], but other members of 'Say' have one. Add [Key] to it, or [IgnoreMember] if it does not travel.");
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(128)]
+    public Task Key_OutOfRange_IsReported(int key) => AnalyzerRun.VerifyAsync(
+        Protocol + $"[FromClient<ChatProtocol>] public sealed record Say([property: MessagePack.Key({key})] string [|Text|]);",
+        "TWS2008",
+        $"'Say.Text' has [Key({key})]; positions run from 0 to 127, and each gap costs a byte. Choose a small number.");
+
+    [Fact]
+    public Task Key_OnEveryMember_IsNotReported() => AnalyzerRun.VerifyNothingAsync(Protocol + """
+        [FromClient<ChatProtocol>]
+        public sealed class Say
+        {
+            [MessagePack.Key(127)] public int Last { get; set; }
+            [MessagePack.Key(0)] public int First { get; set; }
+            [MessagePack.IgnoreMember] public int Ignored { get; set; }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[JsonConverter(typeof(JsonStringEnumConverter))]", null, "", "")]
+    [InlineData(
+        "[JsonConverter(typeof(Other))]",
+        "[JsonConverter]",
+        "its codecs are generated and cannot call one of your own",
+        "Declare the member with the type that travels")]
+    [InlineData(
+        "[JsonExtensionData]",
+        "[JsonExtensionData]",
+        "members that a contract does not know are skipped",
+        "Declare a Dictionary<string, T> member")]
+    [InlineData(
+        "[JsonNumberHandling(JsonNumberHandling.WriteAsString)]",
+        "[JsonNumberHandling]",
+        "numbers are JSON numbers",
+        "Declare the member as a string")]
+    [InlineData(
+        "[JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]",
+        "[JsonIgnore(Condition = …)]",
+        "a member travels always or never",
+        "Use [JsonIgnore] without a condition, or a nullable member")]
+    [InlineData("[JsonIgnore(Condition = JsonIgnoreCondition.Never)]", null, "", "")]
+    [InlineData(
+        "[MessagePack.Key(\"t\")]",
+        "[Key(\"t\")]",
+        "MessagePack objects are arrays",
+        "Use [Key] with a number; [JsonPropertyName] sets the name in JSON")]
+    [InlineData(
+        "[MessagePack.MessagePackFormatter(typeof(Other))]",
+        "[MessagePackFormatter]",
+        "its codecs are generated and cannot call one of your own",
+        "Declare the member with the type that travels")]
+    [InlineData("[Obsolete(\"Gone.\", true)]", "[Obsolete(error: true)]", "generated code has to use it", "Make it a warning")]
+    public Task Attribute_OnMember_IsReportedUnlessSupported(string attribute, string? name, string reason, string remedy)
+    {
+        string source = Protocol + $$"""
+            [FromClient<ChatProtocol>] public sealed class Say { {{attribute}} public string? {{(name is null ? "Text" : "[|Text|]")}} { get; set; } }
+            public class Other;
+            """;
+        return name is null
+            ? AnalyzerRun.VerifyNothingAsync(source)
+            : AnalyzerRun.VerifyAsync(source, "TWS2010", $"'Say.Text' has {name}, which TypedWs does not support: {reason}. {remedy}.");
+    }
+
+    [Theory]
+    [InlineData(
+        "[JsonDerivedType(typeof(Say))]",
+        "[JsonDerivedType]",
+        "a member has the type that it is declared with",
+        "Declare a message or a member for each case")]
+    [InlineData(
+        "[JsonPolymorphic]",
+        "[JsonPolymorphic]",
+        "a member has the type that it is declared with",
+        "Declare a message or a member for each case")]
+    [InlineData(
+        "[MessagePack.Union(0, typeof(Say))]",
+        "[Union]",
+        "a member has the type that it is declared with",
+        "Declare a message or a member for each case")]
+    [InlineData(
+        "[MessagePack.MessagePackObject(true)]",
+        "[MessagePackObject(keyAsPropertyName: true)]",
+        "MessagePack objects are arrays",
+        "Use [MessagePackObject] with numbered keys, or none")]
+    [InlineData(
+        "[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]",
+        "[JsonUnmappedMemberHandling]",
+        "members that a contract does not know are skipped",
+        "Remove the attribute")]
+    public Task Attribute_OnType_IsReported(string attribute, string name, string reason, string remedy) => AnalyzerRun.VerifyAsync(
+        Protocol + $"[FromClient<ChatProtocol>] {attribute} public class [|Say|];",
+        "TWS2010",
+        $"'Say' has {name}, which TypedWs does not support: {reason}. {remedy}.");
+
+    [Theory]
+    [InlineData("public int [|Count|];", "a field", "Make it a property")]
+    [InlineData(
+        "public int [|Count|] { get; } = 3;",
+        "a property that neither has a setter nor is set by the constructor",
+        "Add a constructor parameter or an accessible setter")]
+    [InlineData(
+        "public int [|Count|] { get; private set; }",
+        "a property whose setter generated code cannot access",
+        "Add a constructor parameter or an accessible setter")]
+    public Task Member_ThatSeemsToTravel_IsReported(string member, string what, string remedy) => AnalyzerRun.VerifyAsync(
+        Protocol + $$"""[FromClient<ChatProtocol>] public sealed class Say { {{member}} }""",
+        "TWS2011",
+        $"'Say.Count' is {what}, so it does not travel. {remedy}, or mark it [JsonIgnore] if that is intended.",
+        DiagnosticSeverity.Warning);
+
+    [Fact]
+    public Task Member_ThatPlainlyDoesNotTravel_IsNotReported() => AnalyzerRun.VerifyNothingAsync(Protocol + """
+        [FromClient<ChatProtocol>]
+        public sealed class Say
+        {
+            public const int Most = 3;
+            public static readonly int Least = 1;
+            public int Computed => Most - Least;
+            [JsonIgnore] public int Field;
+            [JsonIgnore] public int Fixed { get; } = 3;
+            public int Internal { get; internal set; }
+        }
+        """);
+}
