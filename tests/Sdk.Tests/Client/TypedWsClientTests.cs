@@ -201,6 +201,30 @@ public sealed class TypedWsClientTests : PeerTest
     }
 
     [Fact]
+    public async Task ConnectAsync_HandlerOfTheLastConnectionStillRuns_Connects()
+    {
+        var entered = new TaskCompletionSource();
+        var leave = new TaskCompletionSource();
+        await using var client = new TestClient(CreateOptions());
+        client.Handlers.Note = async (_, _) =>
+        {
+            entered.SetResult();
+            await leave;
+        };
+        await client.ConnectAsync().Limited();
+        await _servers[0].SendAsync("""{"jsonrpc":"2.0","method":"t.note","params":["x"]}""");
+        await entered;
+        Task<WsClosed> completion = client.Completion;
+        await client.CloseAsync().Limited();
+        Assert.False(completion.IsCompleted);
+
+        await client.ConnectAsync().Limited();
+
+        leave.SetResult();
+        await completion.Limited();
+    }
+
+    [Fact]
     public async Task ConnectAsync_MessagePackNotSelected_FailsAndSaysWhatToDo()
     {
         _pick = static _ => null;

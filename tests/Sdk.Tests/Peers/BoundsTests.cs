@@ -134,9 +134,13 @@ public sealed class BoundsTests : PeerTest
         Task waiting = Note(side, 1);
         Assert.False(waiting.IsCompleted);
 
+        // The close frame cannot leave yet: nothing but the call itself lets the loop go on.
+        var window = new TaskCompletionSource();
+        side.Stream.BeforeWrite = token => window.Task.WaitAsync(token);
         Task<WsClosed> closed = side.Peer.CloseAsync();
 
         await waiting.Limited();
+        window.SetResult();
         Assert.True(Note(side, 2).IsCompleted, "thrown away");
         Assert.True((await closed.Limited()).Clean);
         _leave.SetResult();

@@ -19,14 +19,14 @@ public sealed class RequestTests : PeerTest
         (Side side, RawSide raw) = CreateRaw(options: new PeerOptions { RequestTimeout = TimeSpan.FromSeconds(5) });
         Task<Answer> asked = side.AskAsync("x").AsTask();
 
+        Assert.Equal(AskX, await raw.NextTextAsync());
         side.Clock.Advance(TimeSpan.FromSeconds(4.9));
-        Assert.False(asked.IsCompleted);
+        await raw.AssertNothingMoreAsync(); // A time-out would have sent a cancellation.
         side.Clock.Advance(TimeSpan.FromSeconds(0.3));
 
         RequestTimeoutException thrown = await Assert.ThrowsAsync<RequestTimeoutException>(() => asked.Limited());
         Assert.Equal(("t.ask", TimeSpan.FromSeconds(5)), (thrown.Method, thrown.RequestTimeout));
         Assert.Contains("PeerOptions.RequestTimeout", thrown.Message, StringComparison.Ordinal);
-        Assert.Equal(AskX, await raw.NextTextAsync());
         Assert.Equal(CancelX, await raw.NextTextAsync());
     }
 
@@ -40,8 +40,10 @@ public sealed class RequestTests : PeerTest
         side.Clock.Advance(TimeSpan.FromMinutes(10));
 
         Task<Answer> second = side.AskAsync("x").AsTask();
+        await raw.NextTextAsync();
+        await raw.NextTextAsync();
         side.Clock.Advance(TimeSpan.FromSeconds(4.9));
-        Assert.False(second.IsCompleted);
+        await raw.AssertNothingMoreAsync();
         side.Clock.Advance(TimeSpan.FromSeconds(0.3));
 
         await Assert.ThrowsAsync<RequestTimeoutException>(() => second.Limited());
