@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Microsoft.Extensions.Time.Testing;
 using TypedWs.CompilerServices;
 using TypedWs.Peers;
 using TypedWs.Transport;
@@ -133,7 +134,8 @@ public sealed class AllocationTests : IAsyncDisposable
 
     private Peer CreatePeer(WireFormat format)
     {
-        var peer = new Peer(new PeerOptions(), format, [_handlers.Bind()], Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        // A clock that stands still: the time-outs' timer neither ticks nor stops, so that it is not started anew in the middle of the count.
+        var peer = new Peer(new PeerOptions { TimeProvider = new FakeTimeProvider() }, format, [_handlers.Bind()], Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         peer.Attach(_connection);
         return peer;
     }
