@@ -24,6 +24,7 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
     private readonly ServerShutdown _shutdown;
     private readonly TypedWsServerOptions _options;
     private readonly ProtocolDescriptor _protocol = THandler.Protocol.Descriptor;
+    private readonly OriginRule _origins;
     private readonly ProtocolHub _hub;
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
@@ -40,6 +41,7 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
         _scopes = scopes;
         _shutdown = shutdown;
         _options = options.Value;
+        _origins = new OriginRule(_options.AllowedOrigins);
         _hub = hubs.Get(_protocol);
         _logger = loggers.CreateLogger("TypedWs.AspNetCore.Endpoint");
         _conversationLogger = loggers.CreateLogger<ServerConversation>();
@@ -76,15 +78,7 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
         if (_shutdown.Stopping.IsCancellationRequested)
             return new HandshakeRefusal(StatusCodes.Status503ServiceUnavailable, "The server is shutting down. Connect again in a moment.");
 
-        string origin = context.Request.Headers.Origin.ToString();
-        if (origin.Length > 0 && _options.AllowedOrigins.Count > 0 && !_options.AllowedOrigins.Contains(origin))
-        {
-            return new HandshakeRefusal(
-                StatusCodes.Status403Forbidden,
-                "Pages of this origin may not connect. The server names those that may in TypedWsServerOptions.AllowedOrigins.");
-        }
-
-        return handshake.Check(context);
+        return _origins.Check(context.Request) ?? handshake.Check(context);
     }
 
     private async Task RefuseContractAsync(HttpContext context, ServerHandshake handshake, string reason)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TypedWs.AspNetCore.Handshake;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -19,8 +20,8 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
 
         foreach (string origin in options.AllowedOrigins)
         {
-            if (!IsOrigin(origin))
-                result.AddError($"contains '{origin}'; expected an origin such as https://example.org.", nameof(options.AllowedOrigins));
+            if (origin != OriginRule.Any && !IsOrigin(origin))
+                result.AddError($"contains '{origin}'; expected an origin such as https://example.org, or * for any.", nameof(options.AllowedOrigins));
         }
 
         return result.Build();
