@@ -7,6 +7,7 @@ namespace TypedWs.AspNetCore.Hosting;
 /// <summary>Refuses settings that no connection could work with, all at once and by name.</summary>
 internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsServerOptions>
 {
+    private const int MinFrameSize = 128; // See WsConnectionOptions.MaxFrameSize.
     private const int MaxPendingRequests = 65_536; // What an id has room for, see PeerOptions.
 
     public ValidateOptionsResult Validate(string? name, TypedWsServerOptions options)
@@ -29,6 +30,7 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
     private static void CheckConnection(ValidateOptionsResultBuilder result, WsConnectionOptions connection)
     {
         AtLeast(result, 1, connection.MaxMessageSize, "Connection.MaxMessageSize");
+        AtLeast(result, MinFrameSize, connection.MaxFrameSize, "Connection.MaxFrameSize");
         AtLeast(result, 1, connection.SendHighWaterMark, "Connection.SendHighWaterMark");
         AtLeast(result, connection.SendHighWaterMark, connection.SendHardLimit, "Connection.SendHardLimit");
         Positive(result, connection.WriteStallTimeout, "Connection.WriteStallTimeout");

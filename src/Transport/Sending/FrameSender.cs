@@ -12,6 +12,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
 {
     private readonly Stream _stream;
     private readonly bool _masked;
+    private readonly int _maxFrameSize;
     private readonly int _highWaterMark;
     private readonly int _hardLimit;
     private readonly TimeProvider _time;
@@ -38,8 +39,9 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         _aborted = aborted;
         _burstGap = _time.TimestampFrequency * BurstMicroseconds / 1_000_000;
         _longestHold = _time.TimestampFrequency * LongestHoldMicroseconds / 1_000_000;
-        _filling = new SendBatch(_masked);
-        _leaving = new SendBatch(_masked);
+        _maxFrameSize = options.MaxFrameSize;
+        _filling = new SendBatch(_masked, _maxFrameSize);
+        _leaving = new SendBatch(_masked, _maxFrameSize);
     }
 
     /// <summary>Bytes accepted and not yet handed to the stream; a snapshot.</summary>
@@ -119,12 +121,12 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         if (before == 0 && IsIdle())
         {
             // Nothing to go with: the shared frame itself is written, without a copy and without a buffer for each receiver.
-            _direct = message.Frame;
+            _direct = message.Frames;
             _writing = true;
             return FlushDecision.Inline;
         }
 
-        _filling.AppendFrame(message.Frame);
+        _filling.AppendFrames(message.Frames);
         return DecideFlush(before);
     }
 }

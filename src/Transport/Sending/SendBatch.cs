@@ -4,9 +4,12 @@ namespace TypedWs.Transport;
 
 /// <summary>
 /// Frames that leave with one write, back to back in a pooled buffer. A payload is written behind reserved header space, then its length is
-/// patched in and, by a client, its bytes are masked in place. Not thread-safe: <see cref="FrameSender"/> owns it and says when.
+/// patched in and, by a client, its bytes are masked in place. A large message becomes several frames, between which control frames may go.
+/// Not thread-safe: <see cref="FrameSender"/> owns it and says when.
 /// </summary>
-internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
+/// <param name="masked">Whether frames are masked, as a client's are.</param>
+/// <param name="maxFrameSize">The longest payload of one frame.</param>
+internal sealed class SendBatch(bool masked, int maxFrameSize) : IBufferWriter<byte>
 {
     private const int SmallestBuffer = 4096;
 
@@ -25,7 +28,7 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
     /// <summary>The frames; valid until the next change.</summary>
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
 
-    /// <summary>Adds one unfragmented frame. When the writer throws, the batch is as it was.</summary>
+    /// <summary>Adds one message. When the writer throws, the batch is as it was.</summary>
     /// <returns>The length of the payload.</returns>
     /// <exception cref="InvalidOperationException">The writer tried to send, or advanced past what it was given.</exception>
     public int Append<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state)
@@ -48,7 +51,7 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
         }
     }
 
-    /// <summary>Adds a control frame, or any frame whose payload is at hand.</summary>
+    /// <summary>Adds a control frame, or any message whose payload is at hand.</summary>
     public void AppendPayload(WsOpcode opcode, ReadOnlySpan<byte> payload)
     {
         Begin();
@@ -58,12 +61,12 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
         _frameOpen = false;
     }
 
-    /// <summary>Adds a frame that is finished already.</summary>
-    public void AppendFrame(ReadOnlySpan<byte> frame)
+    /// <summary>Adds frames that are finished already.</summary>
+    public void AppendFrames(ReadOnlySpan<byte> frames)
     {
-        Reserve(frame.Length);
-        frame.CopyTo(_buffer.AsSpan(Length));
-        Length += frame.Length;
+        Reserve(frames.Length);
+        frames.CopyTo(_buffer.AsSpan(Length));
+        Length += frames.Length;
     }
 
     /// <summary>Takes back what was added since the batch was <paramref name="length"/> bytes long.</summary>
@@ -122,16 +125,49 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
     private int End(WsOpcode opcode)
     {
         int payloadLength = Length - _payloadStart;
+        if (payloadLength > maxFrameSize)
+        {
+            EndFragments((byte)opcode, payloadLength);
+            return payloadLength;
+        }
+
         int header = FrameHeader.SizeFor(payloadLength, masked);
         if (header != _expectedHeader)
             MovePayload(payloadLength, header);
-
-        uint key = masked ? MaskKeys.Next() : 0;
-        FrameHeader.Write(_buffer.AsSpan(_frameStart, header), opcode, payloadLength, masked, key);
-        if (masked)
-            FrameMask.Apply(_buffer.AsSpan(_payloadStart, payloadLength), key);
-
+        EndFrame(_frameStart, header, (byte)(FrameHeader.FinBit | (byte)opcode), payloadLength);
         return payloadLength;
+    }
+
+    /// <summary>Spreads the payload out, so that there is room for a header before each part of it.</summary>
+    private void EndFragments(byte first, int payloadLength)
+    {
+        int last = (payloadLength - 1) / maxFrameSize;
+        int lastLength = payloadLength - (last * maxFrameSize);
+        int header = FrameHeader.SizeFor(maxFrameSize, masked);
+        int lastHeader = FrameHeader.SizeFor(lastLength, masked);
+        int wireLength = checked((last * (header + maxFrameSize)) + lastHeader + lastLength);
+        Reserve(_frameStart + wireLength - Length);
+
+        // From the last on: each part moves to the right, at most into parts that have moved already.
+        for (int i = last; i >= 0; i--)
+        {
+            bool isLast = i == last;
+            int length = isLast ? lastLength : maxFrameSize;
+            int size = isLast ? lastHeader : header;
+            int start = _frameStart + (i * (header + maxFrameSize));
+            _buffer.AsSpan(_payloadStart + (i * maxFrameSize), length).CopyTo(_buffer.AsSpan(start + size));
+            EndFrame(start, size, (byte)((isLast ? FrameHeader.FinBit : 0) | (i == 0 ? first : (byte)WsOpcode.Continuation)), length);
+        }
+
+        Length = _frameStart + wireLength;
+    }
+
+    private void EndFrame(int start, int header, byte first, int payloadLength)
+    {
+        uint key = masked ? MaskKeys.Next() : 0;
+        FrameHeader.Write(_buffer.AsSpan(start, header), first, payloadLength, masked, key);
+        if (masked)
+            FrameMask.Apply(_buffer.AsSpan(start + header, payloadLength), key);
     }
 
     /// <summary>Makes the header's room right where the guess was wrong: a gap between two frames would cost a second write.</summary>
