@@ -18,7 +18,9 @@ public sealed partial class WsConnectionOptions
         ThrowIfNoTime(PingInterval, nameof(PingInterval));
         ThrowIfNoTime(PongTimeout, nameof(PongTimeout));
         ThrowIfNoTime(CloseTimeout, nameof(CloseTimeout));
-        return (WsConnectionOptions)MemberwiseClone();
+        var copy = (WsConnectionOptions)MemberwiseClone();
+        copy.Compression = Compression?.Validated();
+        return copy;
     }
 
     private static void ThrowIfNoTime(TimeSpan value, string name)

@@ -37,6 +37,12 @@ public sealed partial class WsConnectionOptions
     /// <summary>Time for the closing handshake, from the sent close frame to the end of the stream. Default 5 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Asks for compression (RFC 7692) in the handshake, and says how to compress what is sent; null, the default, for none. A message may be decompressed to
+    /// <see cref="MaxMessageSize"/>; a larger one closes with 1009.
+    /// </summary>
+    public WsCompressionOptions? Compression { get; set; }
+
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

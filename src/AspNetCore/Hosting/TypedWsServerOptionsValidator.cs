@@ -33,6 +33,13 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         AtLeast(result, MinFrameSize, connection.MaxFrameSize, "Connection.MaxFrameSize");
         AtLeast(result, 1, connection.SendHighWaterMark, "Connection.SendHighWaterMark");
         AtLeast(result, connection.SendHighWaterMark, connection.SendHardLimit, "Connection.SendHardLimit");
+        if (connection.Compression is { } compression)
+        {
+            AtLeast(result, 1, compression.MinMessageSize, "Connection.Compression.MinMessageSize");
+            if (!Enum.IsDefined(compression.Level))
+                result.AddError($"is {compression.Level}; expected one of CompressionLevel.", "Connection.Compression.Level");
+        }
+
         Positive(result, connection.WriteStallTimeout, "Connection.WriteStallTimeout");
         Positive(result, connection.PingInterval, "Connection.PingInterval");
         Positive(result, connection.PongTimeout, "Connection.PongTimeout");

@@ -11,6 +11,10 @@ internal readonly struct FrameHeader
 
     public const byte FinBit = 0x80;
     public const byte ReservedBits = 0x70;
+
+    /// <summary>The first of the reserved bits: says that a message is compressed (RFC 7692, section 6).</summary>
+    public const byte CompressedBit = 0x40;
+
     public const byte OpcodeBits = 0x0F;
     public const byte MaskBit = 0x80;
     public const byte LengthBits = 0x7F;
@@ -36,6 +40,9 @@ internal readonly struct FrameHeader
     public bool IsFinal => (_first & FinBit) != 0;
 
     public bool HasReservedBits => (_first & ReservedBits) != 0;
+
+    /// <summary>Whether <see cref="CompressedBit"/> is set, and no other reserved bit.</summary>
+    public bool IsCompressed => (_first & ReservedBits) == CompressedBit;
 
     public WsOpcode Opcode => (WsOpcode)(_first & OpcodeBits);
 

@@ -96,6 +96,9 @@ internal sealed partial class FrameSender
             first.Value.TrySetException(new WsClosedException(_refusal!));
         }
 
+        // Nothing is accepted any more, so that nothing more is compressed.
+        _deflater?.Dispose();
+
         // A pending write still reads from its buffer: its writer gives the buffers back.
         if (_writing)
             return;

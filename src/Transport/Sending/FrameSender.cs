@@ -13,6 +13,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     private readonly Stream _stream;
     private readonly bool _masked;
     private readonly int _maxFrameSize;
+    private readonly MessageDeflater? _deflater;
     private readonly int _highWaterMark;
     private readonly int _hardLimit;
     private readonly TimeProvider _time;
@@ -27,7 +28,14 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     // A shared frame that is written as it is; goes before what is being filled.
     private ReadOnlyMemory<byte> _direct;
 
-    public FrameSender(Stream stream, WsRole role, WsConnectionOptions options, WriteProgress progress, IFrameSenderOwner owner, CancellationToken aborted)
+    public FrameSender(
+        Stream stream,
+        WsRole role,
+        WsConnectionOptions options,
+        MessageDeflater? deflater,
+        WriteProgress progress,
+        IFrameSenderOwner owner,
+        CancellationToken aborted)
     {
         _stream = stream;
         _masked = role == WsRole.Client;
@@ -40,8 +48,9 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         _burstGap = _time.TimestampFrequency * BurstMicroseconds / 1_000_000;
         _longestHold = _time.TimestampFrequency * LongestHoldMicroseconds / 1_000_000;
         _maxFrameSize = options.MaxFrameSize;
-        _filling = new SendBatch(_masked, _maxFrameSize);
-        _leaving = new SendBatch(_masked, _maxFrameSize);
+        _deflater = deflater;
+        _filling = new SendBatch(_masked, _maxFrameSize, deflater);
+        _leaving = new SendBatch(_masked, _maxFrameSize, deflater);
     }
 
     /// <summary>Bytes accepted and not yet handed to the stream; a snapshot.</summary>

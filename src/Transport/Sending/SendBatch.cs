@@ -9,7 +9,8 @@ namespace TypedWs.Transport;
 /// </summary>
 /// <param name="masked">Whether frames are masked, as a client's are.</param>
 /// <param name="maxFrameSize">The longest payload of one frame.</param>
-internal sealed class SendBatch(bool masked, int maxFrameSize) : IBufferWriter<byte>
+/// <param name="deflater">Compresses messages, where both sides agreed on it.</param>
+internal sealed class SendBatch(bool masked, int maxFrameSize, MessageDeflater? deflater = null) : IBufferWriter<byte>
 {
     private const int SmallestBuffer = 4096;
 
@@ -38,7 +39,7 @@ internal sealed class SendBatch(bool masked, int maxFrameSize) : IBufferWriter<b
         try
         {
             writer(this, state);
-            return End(opcode);
+            return End((byte)((byte)opcode | (deflater is null ? 0 : Deflate(deflater))));
         }
         catch
         {
@@ -57,7 +58,7 @@ internal sealed class SendBatch(bool masked, int maxFrameSize) : IBufferWriter<b
         Begin();
         payload.CopyTo(GetSpan(payload.Length));
         Length += payload.Length;
-        End(opcode);
+        End((byte)opcode);
         _frameOpen = false;
     }
 
@@ -72,6 +73,8 @@ internal sealed class SendBatch(bool masked, int maxFrameSize) : IBufferWriter<b
     /// <summary>Takes back what was added since the batch was <paramref name="length"/> bytes long.</summary>
     public void Truncate(int length)
     {
+        // The peer will not see what the deflater has seen.
+        deflater?.Forget();
         Length = length;
         if (length == 0)
             Release();
@@ -122,19 +125,36 @@ internal sealed class SendBatch(bool masked, int maxFrameSize) : IBufferWriter<b
         _payloadStart = Length += _expectedHeader;
     }
 
-    private int End(WsOpcode opcode)
+    /// <summary>Puts the compressed message in the place of the open one; the header's bit that says so, or 0.</summary>
+    private byte Deflate(MessageDeflater compression)
+    {
+        bool worthWhile = compression.TryDeflate(_buffer.AsSpan(_payloadStart, Length - _payloadStart), out ReadOnlySpan<byte> deflated);
+        if (worthWhile)
+        {
+            Length = _payloadStart;
+            Reserve(deflated.Length);
+            deflated.CopyTo(_buffer.AsSpan(Length));
+            Length += deflated.Length;
+        }
+
+        compression.Release();
+        return worthWhile ? FrameHeader.CompressedBit : (byte)0;
+    }
+
+    /// <param name="first">The first byte of the message: its opcode and reserved bits.</param>
+    private int End(byte first)
     {
         int payloadLength = Length - _payloadStart;
         if (payloadLength > maxFrameSize)
         {
-            EndFragments((byte)opcode, payloadLength);
+            EndFragments(first, payloadLength);
             return payloadLength;
         }
 
         int header = FrameHeader.SizeFor(payloadLength, masked);
         if (header != _expectedHeader)
             MovePayload(payloadLength, header);
-        EndFrame(_frameStart, header, (byte)(FrameHeader.FinBit | (byte)opcode), payloadLength);
+        EndFrame(_frameStart, header, (byte)(FrameHeader.FinBit | first), payloadLength);
         return payloadLength;
     }
 
