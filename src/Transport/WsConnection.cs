@@ -61,9 +61,9 @@ public sealed partial class WsConnection : IAsyncDisposable
         _stream = stream;
         Role = role;
         var progress = new WriteProgress(_options.TimeProvider);
-        (MessageDeflater? deflater, MessageInflater? inflater) = CreateCompression(role, compression, _options.Compression ?? new WsCompressionOptions());
+        (MessageDeflater? deflater, MessageInflater? inflater) = CreateCompression(role, compression, _options);
         _sender = new FrameSender(stream, role, _options, deflater, progress, this, _ended.Token);
-        _reader = new FrameReader(role, _options.MaxMessageSize, inflater);
+        _reader = new FrameReader(role, _options.MaxMessageSize, _options.BufferPool, inflater);
         _watchdog = new Watchdog(_options, progress, this);
     }
 
@@ -120,13 +120,14 @@ public sealed partial class WsConnection : IAsyncDisposable
     }
 
     private static (MessageDeflater? Deflater, MessageInflater? Inflater) CreateCompression(
-        WsRole role, WsCompressionAgreement? agreed, WsCompressionOptions options)
+        WsRole role, WsCompressionAgreement? agreed, WsConnectionOptions options)
     {
         if (agreed is null)
             return default;
 
         WsRole peer = role == WsRole.Client ? WsRole.Server : WsRole.Client;
-        return (new MessageDeflater(agreed.KeepsContext(role), options), new MessageInflater(agreed.KeepsContext(peer)));
+        var deflater = new MessageDeflater(agreed.KeepsContext(role), options.Compression ?? new WsCompressionOptions(), options.BufferPool);
+        return (deflater, new MessageInflater(agreed.KeepsContext(peer)));
     }
 
     private bool TryStart(IWsReceiver receiver)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TypedWs.Transport;
 
 /// <summary>Limits and times of one connection. Read once, when the connection is made.</summary>
@@ -45,4 +47,7 @@ public sealed partial class WsConnectionOptions
 
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where payload buffers come from and go back to.</summary>
+    internal ArrayPool<byte> BufferPool { get; set; } = ArrayPool<byte>.Shared;
 }

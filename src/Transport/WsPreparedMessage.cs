@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TypedWs.Transport;
 
 /// <summary>A message that is encoded and framed once, to be sent on many connections. Immutable; any thread may use it.</summary>
@@ -30,7 +32,7 @@ public sealed class WsPreparedMessage
     {
         ArgumentNullException.ThrowIfNull(writer);
         WsOpcode opcode = type.ToOpcode();
-        var batch = new SendBatch(masked: false, maxFrameSize: int.MaxValue);
+        var batch = new SendBatch(masked: false, maxFrameSize: int.MaxValue, ArrayPool<byte>.Shared);
         try
         {
             int size = batch.Append(opcode, writer, state);
@@ -46,7 +48,7 @@ public sealed class WsPreparedMessage
 
     private static byte[] Cut(WsOpcode opcode, ReadOnlySpan<byte> payload)
     {
-        var batch = new SendBatch(masked: false, WsConnectionOptions.DefaultMaxFrameSize);
+        var batch = new SendBatch(masked: false, WsConnectionOptions.DefaultMaxFrameSize, ArrayPool<byte>.Shared);
         batch.AppendPayload(opcode, payload);
         byte[] frames = batch.Written.ToArray();
         batch.Release();

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace TypedWs.Transport;
 
 /// <summary>Where a <see cref="MessageDeflater"/> gathers one compressed message: a pooled array that is held for that long only.</summary>
-internal sealed class DeflateOutput : Stream
+internal sealed class DeflateOutput(ArrayPool<byte> pool) : Stream
 {
     private const int SmallestArray = 4096;
 
@@ -44,7 +44,7 @@ internal sealed class DeflateOutput : Stream
         byte[] bytes = _bytes;
         _bytes = [];
         if (bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(bytes);
+            pool.Return(bytes);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -55,10 +55,10 @@ internal sealed class DeflateOutput : Stream
 
     private void Grow(int needed)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(needed, SmallestArray), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
+        byte[] larger = pool.Rent(Math.Max(Math.Max(needed, SmallestArray), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
         Written.CopyTo(larger);
         if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+            pool.Return(_bytes);
         _bytes = larger;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace TypedWs.Transport;
@@ -8,9 +9,10 @@ namespace TypedWs.Transport;
 /// </summary>
 /// <param name="keepsContext">Whether a message may refer back to earlier ones.</param>
 /// <param name="options">The level, and which messages to leave alone.</param>
-internal sealed class MessageDeflater(bool keepsContext, WsCompressionOptions options) : IDisposable
+/// <param name="pool">Where the buffer for a compressed message comes from.</param>
+internal sealed class MessageDeflater(bool keepsContext, WsCompressionOptions options, ArrayPool<byte> pool) : IDisposable
 {
-    private readonly DeflateOutput _output = new();
+    private readonly DeflateOutput _output = new(pool);
     private DeflateStream? _stream;
 
     /// <summary>Compresses a message, where that is worth while.</summary>

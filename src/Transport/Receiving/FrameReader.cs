@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Unicode;
 
 namespace TypedWs.Transport;
@@ -8,11 +9,12 @@ namespace TypedWs.Transport;
 /// </summary>
 /// <param name="role">The role of the side that reads.</param>
 /// <param name="maxMessageSize">The largest message taken, in bytes, decompressed.</param>
+/// <param name="pool">Where buffers come from; the shared pool when null.</param>
 /// <param name="inflater">Decompresses, where both sides agreed on it; owned by the reader.</param>
-internal sealed partial class FrameReader(WsRole role, int maxMessageSize, MessageInflater? inflater = null)
+internal sealed partial class FrameReader(WsRole role, int maxMessageSize, ArrayPool<byte>? pool = null, MessageInflater? inflater = null)
 {
-    private readonly ReceiveBuffer _buffer = new();
-    private readonly MessageAssembly _assembly = new();
+    private readonly ReceiveBuffer _buffer = new(pool ?? ArrayPool<byte>.Shared);
+    private readonly MessageAssembly _assembly = new(pool ?? ArrayPool<byte>.Shared);
 
     // The type of the message whose frames are being gathered, and whether it is compressed; Continuation while there is none.
     private WsOpcode _message = WsOpcode.Continuation;

@@ -57,7 +57,7 @@ internal sealed partial class FrameSender
         if (!HasControl)
             return false;
 
-        _control ??= new SendBatch(_masked, _maxFrameSize);
+        _control ??= new SendBatch(_masked, _maxFrameSize, _pool);
         if (_pongWanted)
             _control.AppendPayload(WsOpcode.Pong, _pong);
         if (_pingWanted)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TypedWs.Transport;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     private readonly Stream _stream;
     private readonly bool _masked;
     private readonly int _maxFrameSize;
+    private readonly ArrayPool<byte> _pool;
     private readonly MessageDeflater? _deflater;
     private readonly int _highWaterMark;
     private readonly int _hardLimit;
@@ -48,9 +51,10 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         _burstGap = _time.TimestampFrequency * BurstMicroseconds / 1_000_000;
         _longestHold = _time.TimestampFrequency * LongestHoldMicroseconds / 1_000_000;
         _maxFrameSize = options.MaxFrameSize;
+        _pool = options.BufferPool;
         _deflater = deflater;
-        _filling = new SendBatch(_masked, _maxFrameSize, deflater);
-        _leaving = new SendBatch(_masked, _maxFrameSize, deflater);
+        _filling = new SendBatch(_masked, _maxFrameSize, _pool, deflater);
+        _leaving = new SendBatch(_masked, _maxFrameSize, _pool, deflater);
     }
 
     /// <summary>Bytes accepted and not yet handed to the stream; a snapshot.</summary>

@@ -9,8 +9,9 @@ namespace TypedWs.Transport;
 /// </summary>
 /// <param name="masked">Whether frames are masked, as a client's are.</param>
 /// <param name="maxFrameSize">The longest payload of one frame.</param>
+/// <param name="pool">Where the buffer comes from.</param>
 /// <param name="deflater">Compresses messages, where both sides agreed on it.</param>
-internal sealed class SendBatch(bool masked, int maxFrameSize, MessageDeflater? deflater = null) : IBufferWriter<byte>
+internal sealed class SendBatch(bool masked, int maxFrameSize, ArrayPool<byte> pool, MessageDeflater? deflater = null) : IBufferWriter<byte>
 {
     private const int SmallestBuffer = 4096;
 
@@ -88,7 +89,7 @@ internal sealed class SendBatch(bool masked, int maxFrameSize, MessageDeflater? 
         byte[] buffer = _buffer;
         _buffer = [];
         if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer);
+            pool.Return(buffer);
     }
 
     /// <inheritdoc/>
@@ -211,10 +212,10 @@ internal sealed class SendBatch(bool masked, int maxFrameSize, MessageDeflater? 
     {
         int needed = checked(Length + count);
         int doubled = (int)Math.Min((long)_buffer.Length * 2, Array.MaxLength);
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(doubled, _expectedSize)));
+        byte[] larger = pool.Rent(Math.Max(needed, Math.Max(doubled, _expectedSize)));
         _buffer.AsSpan(0, Length).CopyTo(larger);
         if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
+            pool.Return(_buffer);
         _buffer = larger;
     }
 }
