@@ -76,7 +76,7 @@ public sealed partial class WsConnection
     /// <summary>After this side gave up: reads on for the peer's close frame.</summary>
     private async Task<ReceiveOutcome> DiscardAsync()
     {
-        var discarder = new FrameDiscarder();
+        var discarder = new FrameDiscarder(_reader.MissingPayload);
         if (discarder.SeesClose(_reader.Unread))
             return OnDiscardedClose();
 

@@ -3,7 +3,8 @@ namespace TypedWs.Transport;
 // The receive loop: read, parse every whole frame, hand over, flush what the hand-over sent.
 public sealed partial class WsConnection
 {
-    // A peer that sends without pause is not waited for without a buffer: that costs one more system call a read.
+    // To wait without a buffer costs one more system call a read. It is done where the last wait was long, and so the next one may be:
+    // a burst is read without it, and the buffer that waits for more after a burst goes back with the next byte, that of a pong at the latest.
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(10);
 
     // Of the receive loop: the receiver still holds the last payload, because it did not finish before the connection was aborted.
@@ -49,10 +50,11 @@ public sealed partial class WsConnection
 
     private async Task<ReceiveOutcome> ReceiveAsync(IWsReceiver receiver)
     {
-        long lastRead = 0;
+        bool quiet = true;
         while (true)
         {
-            if (_reader.IsIdle && _options.TimeProvider.GetElapsedTime(lastRead) > QuietTime)
+            long waitingSince = _options.TimeProvider.GetTimestamp();
+            if (quiet && _reader.IsIdle)
             {
                 _reader.ReleaseIfIdle();
                 // Waits for the next byte without a buffer. A stream that knows no such wait returns at once, which is harmless.
@@ -67,15 +69,12 @@ public sealed partial class WsConnection
             }
 
             _watchdog.Received();
-            lastRead = _options.TimeProvider.GetTimestamp();
+            quiet = _options.TimeProvider.GetElapsedTime(waitingSince) > QuietTime;
             _reader.Fill(count);
 
             ReceiveOutcome outcome = Dispatch(receiver, out ValueTask handOver);
             while (outcome == ReceiveOutcome.Paused)
-            {
                 outcome = await PauseAsync(handOver).ConfigureAwait(false) ? Dispatch(receiver, out handOver) : ReceiveOutcome.GaveUp;
-                lastRead = _options.TimeProvider.GetTimestamp();
-            }
 
             if (outcome != ReceiveOutcome.NeedMore)
                 return outcome;
@@ -159,9 +158,10 @@ public sealed partial class WsConnection
             await task.WaitAsync(_ended.Token).ConfigureAwait(false);
             return true;
         }
-        catch (OperationCanceledException) when (!task.IsCompleted)
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
-            _payloadInUse = true;
+            // The receiver may have finished in the moment of the abort: that is no failure of it.
+            _payloadInUse = !task.IsCompleted;
             // Its failure comes too late to matter, and must not surface as an unobserved one.
             _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw;

@@ -39,10 +39,16 @@ public sealed partial class WsConnection : IAsyncDisposable
     /// <param name="role">Which side of the handshake this is.</param>
     /// <param name="options">Limits and times; the defaults when null.</param>
     /// <param name="logger">Told of protocol violations and failures, never of payloads; none when null.</param>
+    /// <param name="compression">What the handshake agreed on; no compression when null. <see cref="WsConnectionOptions.Compression"/> says how.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException">The stream cannot be both read and written.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="role"/> is unknown, or an option is out of its range; the message names it.</exception>
-    public WsConnection(Stream stream, WsRole role, WsConnectionOptions? options = null, ILogger? logger = null)
+    public WsConnection(
+        Stream stream,
+        WsRole role,
+        WsConnectionOptions? options = null,
+        ILogger? logger = null,
+        WsCompressionAgreement? compression = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanRead || !stream.CanWrite)
@@ -55,8 +61,9 @@ public sealed partial class WsConnection : IAsyncDisposable
         _stream = stream;
         Role = role;
         var progress = new WriteProgress(_options.TimeProvider);
-        _sender = new FrameSender(stream, role, _options, progress, this, _ended.Token);
-        _reader = new FrameReader(role, _options.MaxMessageSize);
+        (MessageDeflater? deflater, MessageInflater? inflater) = CreateCompression(role, compression, _options);
+        _sender = new FrameSender(stream, role, _options, deflater, progress, this, _ended.Token);
+        _reader = new FrameReader(role, _options.MaxMessageSize, _options.BufferPool, inflater);
         _watchdog = new Watchdog(_options, progress, this);
     }
 
@@ -110,6 +117,17 @@ public sealed partial class WsConnection : IAsyncDisposable
         _watchdog.CloseWithin(TimeSpan.FromSeconds(Math.Min(1, _options.CloseTimeout.TotalSeconds)));
         BeginClose(WsCloseCode.Normal, "", afterWaiting: true);
         await Completion.ConfigureAwait(false);
+    }
+
+    private static (MessageDeflater? Deflater, MessageInflater? Inflater) CreateCompression(
+        WsRole role, WsCompressionAgreement? agreed, WsConnectionOptions options)
+    {
+        if (agreed is null)
+            return default;
+
+        WsRole peer = role == WsRole.Client ? WsRole.Server : WsRole.Client;
+        var deflater = new MessageDeflater(agreed.KeepsContext(role), options.Compression ?? new WsCompressionOptions(), options.BufferPool);
+        return (deflater, new MessageInflater(agreed.KeepsContext(peer)));
     }
 
     private bool TryStart(IWsReceiver receiver)

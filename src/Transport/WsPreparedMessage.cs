@@ -1,25 +1,25 @@
+using System.Buffers;
+
 namespace TypedWs.Transport;
 
 /// <summary>A message that is encoded and framed once, to be sent on many connections. Immutable; any thread may use it.</summary>
 public sealed class WsPreparedMessage
 {
-    private readonly int _headerSize;
-
-    private WsPreparedMessage(WsMessageType type, byte[] frame, int headerSize)
+    private WsPreparedMessage(WsMessageType type, byte[] frames, ReadOnlyMemory<byte> payload)
     {
         Type = type;
-        Frame = frame;
-        _headerSize = headerSize;
+        Frames = frames;
+        Payload = payload;
     }
 
     /// <summary>What the message carries.</summary>
     public WsMessageType Type { get; }
 
     /// <summary>The message itself, without a frame.</summary>
-    public ReadOnlyMemory<byte> Payload => Frame.AsMemory(_headerSize);
+    public ReadOnlyMemory<byte> Payload { get; }
 
-    /// <summary>The unmasked frame: header and payload, as a server sends it.</summary>
-    internal byte[] Frame { get; }
+    /// <summary>The unmasked frames, as a server sends them: one, or several of <see cref="WsConnectionOptions.DefaultMaxFrameSize"/>.</summary>
+    internal byte[] Frames { get; }
 
     /// <summary>Encodes a message.</summary>
     /// <typeparam name="TState">What the writer needs.</typeparam>
@@ -32,15 +32,26 @@ public sealed class WsPreparedMessage
     {
         ArgumentNullException.ThrowIfNull(writer);
         WsOpcode opcode = type.ToOpcode();
-        var batch = new SendBatch(masked: false);
+        var batch = new SendBatch(masked: false, maxFrameSize: int.MaxValue, ArrayPool<byte>.Shared);
         try
         {
             int size = batch.Append(opcode, writer, state);
-            return new WsPreparedMessage(type, batch.Written.ToArray(), FrameHeader.SizeFor(size, masked: false));
+            byte[] frame = batch.Written.ToArray();
+            ReadOnlyMemory<byte> payload = frame.AsMemory(FrameHeader.SizeFor(size, masked: false));
+            return new WsPreparedMessage(type, size > WsConnectionOptions.DefaultMaxFrameSize ? Cut(opcode, payload.Span) : frame, payload);
         }
         finally
         {
             batch.Release();
         }
+    }
+
+    private static byte[] Cut(WsOpcode opcode, ReadOnlySpan<byte> payload)
+    {
+        var batch = new SendBatch(masked: false, WsConnectionOptions.DefaultMaxFrameSize, ArrayPool<byte>.Shared);
+        batch.AppendPayload(opcode, payload);
+        byte[] frames = batch.Written.ToArray();
+        batch.Release();
+        return frames;
     }
 }

@@ -8,13 +8,19 @@ internal sealed class ConnectionFixture : IAsyncDisposable
 {
     private readonly DuplexStream _far;
 
-    public ConnectionFixture(WsRole role, Action<WsConnectionOptions>? configure = null, bool start = true, int capacity = 1024 * 1024, Action<RecordingReceiver>? receive = null)
+    public ConnectionFixture(
+        WsRole role,
+        Action<WsConnectionOptions>? configure = null,
+        bool start = true,
+        int capacity = 1024 * 1024,
+        Action<RecordingReceiver>? receive = null,
+        WsCompressionAgreement? compression = null)
     {
         (DuplexStream client, DuplexStream server) = DuplexStream.CreatePair(capacity);
         (Near, _far) = role == WsRole.Client ? (client, server) : (server, client);
         var options = new WsConnectionOptions { TimeProvider = Time };
         configure?.Invoke(options);
-        Connection = new WsConnection(Near, role, options, Logger);
+        Connection = new WsConnection(Near, role, options, Logger, compression);
         Peer = new RawPeer(_far);
         PeerMasks = role == WsRole.Server;
         receive?.Invoke(Receiver);

@@ -38,6 +38,20 @@ internal sealed class RawPeer(Stream stream)
         return new Frame(head[0], masked, payload, key);
     }
 
+    /// <summary>Reads one message of any number of frames.</summary>
+    public async Task<byte[]> ExpectMessageAsync(byte opcode)
+    {
+        Frame frame = await ExpectAsync(opcode);
+        var payload = new List<byte>(frame.Payload);
+        while (!frame.IsFinal)
+        {
+            frame = await ExpectAsync(0);
+            payload.AddRange(frame.Payload);
+        }
+
+        return [.. payload];
+    }
+
     public async Task<Frame> ExpectAsync(byte opcode)
     {
         Frame? frame = await ReadAsync();
@@ -56,6 +70,8 @@ internal sealed class RawPeer(Stream stream)
     internal sealed record Frame(byte First, bool Masked, byte[] Payload, byte[] Key)
     {
         public byte Opcode => (byte)(First & 0x0F);
+
+        public bool IsFinal => (First & 0x80) != 0;
 
         public string Text => System.Text.Encoding.UTF8.GetString(Payload);
 

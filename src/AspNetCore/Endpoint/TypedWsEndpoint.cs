@@ -120,7 +120,13 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
 
     private async ValueTask<WsConnection> OpenAsync(HttpContext context, ServerHandshake handshake)
     {
+        WsCompressionAgreement? compression = _options.Connection.Compression is { } wanted
+            ? WsServerHandshake.SelectCompression(context.Request.Headers.SecWebSocketExtensions, wanted)
+            : null;
+        if (compression is not null)
+            context.Response.Headers.SecWebSocketExtensions = compression.HeaderValue;
+
         Stream stream = await handshake.AcceptAsync(context).ConfigureAwait(false);
-        return new WsConnection(stream, WsRole.Server, _options.Connection, _connectionLogger);
+        return new WsConnection(stream, WsRole.Server, _options.Connection, _connectionLogger, compression);
     }
 }

@@ -8,6 +8,7 @@ namespace TypedWs.AspNetCore.Hosting;
 /// <summary>Refuses settings that no connection could work with, all at once and by name.</summary>
 internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsServerOptions>
 {
+    private const int MinFrameSize = 128; // See WsConnectionOptions.MaxFrameSize.
     private const int MaxPendingRequests = 65_536; // What an id has room for, see PeerOptions.
 
     public ValidateOptionsResult Validate(string? name, TypedWsServerOptions options)
@@ -35,8 +36,16 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
     private static void CheckConnection(ValidateOptionsResultBuilder result, WsConnectionOptions connection)
     {
         AtLeast(result, 1, connection.MaxMessageSize, "Connection.MaxMessageSize");
+        AtLeast(result, MinFrameSize, connection.MaxFrameSize, "Connection.MaxFrameSize");
         AtLeast(result, 1, connection.SendHighWaterMark, "Connection.SendHighWaterMark");
         AtLeast(result, connection.SendHighWaterMark, connection.SendHardLimit, "Connection.SendHardLimit");
+        if (connection.Compression is { } compression)
+        {
+            AtLeast(result, 1, compression.MinMessageSize, "Connection.Compression.MinMessageSize");
+            if (!Enum.IsDefined(compression.Level))
+                result.AddError($"is {compression.Level}; expected one of CompressionLevel.", "Connection.Compression.Level");
+        }
+
         Positive(result, connection.WriteStallTimeout, "Connection.WriteStallTimeout");
         Positive(result, connection.PingInterval, "Connection.PingInterval");
         Positive(result, connection.PongTimeout, "Connection.PongTimeout");

@@ -32,7 +32,7 @@ internal static class ClosePayload
 
         ReadOnlySpan<byte> reason = payload[sizeof(ushort)..];
         if (!Utf8.IsValid(reason))
-            throw new WsProtocolException(WsCloseCode.ProtocolError, "a close reason is not valid UTF-8");
+            throw new WsProtocolException(WsCloseCode.InvalidPayload, "a close reason is not valid UTF-8");
 
         return (code, Encoding.UTF8.GetString(reason));
     }

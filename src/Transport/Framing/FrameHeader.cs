@@ -11,6 +11,10 @@ internal readonly struct FrameHeader
 
     public const byte FinBit = 0x80;
     public const byte ReservedBits = 0x70;
+
+    /// <summary>The first of the reserved bits: says that a message is compressed (RFC 7692, section 6).</summary>
+    public const byte CompressedBit = 0x40;
+
     public const byte OpcodeBits = 0x0F;
     public const byte MaskBit = 0x80;
     public const byte LengthBits = 0x7F;
@@ -36,6 +40,9 @@ internal readonly struct FrameHeader
     public bool IsFinal => (_first & FinBit) != 0;
 
     public bool HasReservedBits => (_first & ReservedBits) != 0;
+
+    /// <summary>Whether <see cref="CompressedBit"/> is set, and no other reserved bit.</summary>
+    public bool IsCompressed => (_first & ReservedBits) == CompressedBit;
 
     public WsOpcode Opcode => (WsOpcode)(_first & OpcodeBits);
 
@@ -91,10 +98,15 @@ internal readonly struct FrameHeader
     public static int SizeFor(int payloadLength, bool masked)
         => (payloadLength < Length16 ? 2 : payloadLength <= ushort.MaxValue ? 4 : 10) + (masked ? 4 : 0);
 
-    /// <summary>Writes a header for an unfragmented frame; <paramref name="output"/> is exactly <see cref="SizeFor"/> long.</summary>
-    public static void Write(Span<byte> output, WsOpcode opcode, int payloadLength, bool masked, uint maskKey)
+    /// <summary>Writes a header; <paramref name="output"/> is exactly <see cref="SizeFor"/> long.</summary>
+    /// <param name="output">Where to write.</param>
+    /// <param name="first">The first byte: the opcode and, for the last frame of a message, <see cref="FinBit"/>.</param>
+    /// <param name="payloadLength">Bytes of payload that follow.</param>
+    /// <param name="masked">Whether <paramref name="maskKey"/> is part of the header.</param>
+    /// <param name="maskKey">The four key bytes in the order of the wire, read as a native integer.</param>
+    public static void Write(Span<byte> output, byte first, int payloadLength, bool masked, uint maskKey)
     {
-        output[0] = (byte)(FinBit | (byte)opcode);
+        output[0] = first;
         byte mask = masked ? MaskBit : (byte)0;
         if (payloadLength < Length16)
         {

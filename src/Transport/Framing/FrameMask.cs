@@ -27,4 +27,11 @@ internal static class FrameMask
         for (int i = 0; i < payload.Length; i++)
             payload[i] ^= keyBytes[i];
     }
+
+    /// <summary>The key as it applies from <paramref name="count"/> bytes further on, for a payload that comes in parts.</summary>
+    public static uint Advance(uint key, int count)
+    {
+        int bits = (count % sizeof(uint)) * 8;
+        return BitConverter.IsLittleEndian ? BitOperations.RotateRight(key, bits) : BitOperations.RotateLeft(key, bits);
+    }
 }

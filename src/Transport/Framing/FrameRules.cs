@@ -10,11 +10,12 @@ internal static class FrameRules
     /// <param name="header">What was read.</param>
     /// <param name="receiver">The role of the side that reads: servers require masks, clients refuse them (section 5.1).</param>
     /// <param name="insideMessage">Whether a fragmented message has begun and not ended (section 5.4).</param>
+    /// <param name="mayCompress">Whether both sides agreed on compression: a message's first frame may say that it is compressed (RFC 7692, section 6).</param>
     /// <exception cref="WsProtocolException">The header breaks a rule; the message names it.</exception>
-    public static void Check(in FrameHeader header, WsRole receiver, bool insideMessage)
+    public static void Check(in FrameHeader header, WsRole receiver, bool insideMessage, bool mayCompress)
     {
         if (header.HasReservedBits)
-            throw Violation("a reserved bit is set, but no extension was negotiated");
+            CheckReservedBits(header, mayCompress);
 
         if (header.IsMasked != (receiver == WsRole.Server))
             throw Violation(header.IsMasked ? "a server must not mask its frames" : "a client must mask its frames");
@@ -24,6 +25,14 @@ internal static class FrameRules
             CheckControl(header);
         else
             CheckData(header.Opcode, insideMessage);
+    }
+
+    private static void CheckReservedBits(in FrameHeader header, bool mayCompress)
+    {
+        if (!mayCompress)
+            throw Violation("a reserved bit is set, but no extension was negotiated");
+        if (!header.IsCompressed || header.Opcode is not (WsOpcode.Text or WsOpcode.Binary))
+            throw Violation("a reserved bit is set where compression has no use for it");
     }
 
     private static void CheckLength(in FrameHeader header)

@@ -22,6 +22,9 @@ internal static class HandshakeRequestRules
             ["Sec-WebSocket-Version"] = WsServerHandshake.SupportedVersion,
             ["Sec-WebSocket-Key"] = key,
         };
+        WsCompressionOptions? compression = options.Compression?.Validated();
+        if (compression is not null)
+            headers["Sec-WebSocket-Extensions"] = DeflateNegotiation.CreateOffer(compression);
         if (subprotocols.Length > 0)
             headers["Sec-WebSocket-Protocol"] = string.Join(", ", subprotocols);
 
@@ -31,7 +34,7 @@ internal static class HandshakeRequestRules
             headers[name] = value;
         }
 
-        return new WsHandshakeRequest(options.Uri, key, subprotocols, headers.AsReadOnly());
+        return new WsHandshakeRequest(options.Uri, key, subprotocols, headers.AsReadOnly(), compression);
     }
 
     private static void CheckUri(Uri? uri)

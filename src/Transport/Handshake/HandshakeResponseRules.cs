@@ -6,8 +6,12 @@ namespace TypedWs.Transport;
 internal static class HandshakeResponseRules
 {
     /// <summary>Checks an answer; null when it is good, otherwise what is wrong and what to do next.</summary>
-    public static string? FindFault(WsHandshakeRequest request, WsHandshakeStream response)
+    /// <param name="request">What was asked.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="compression">What the answer agrees to; null for no compression.</param>
+    public static string? FindFault(WsHandshakeRequest request, WsHandshakeStream response, out WsCompressionAgreement? compression)
     {
+        compression = null;
         if (response.StatusCode != (int)HttpStatusCode.SwitchingProtocols)
             return $"answered {response.StatusCode} where 101 was expected. {Advise(response)}";
         if (!HttpToken.Lists(Find(response, "Upgrade"), "websocket"))
@@ -16,8 +20,8 @@ internal static class HandshakeResponseRules
             return "answered 101 without 'Connection: Upgrade'. Check the proxies on the way: one may have removed it.";
         if (Find(response, "Sec-WebSocket-Accept") != WsServerHandshake.ComputeAccept(request.Key))
             return "answered 101 with a Sec-WebSocket-Accept that does not belong to the key sent. Check for a cache on the way, or a server that is none.";
-        if (Find(response, "Sec-WebSocket-Extensions") is { Length: > 0 })
-            return "named an extension, but none was offered. The server is at fault: switch its extensions off.";
+        if (DeflateNegotiation.FindFault(Find(response, "Sec-WebSocket-Extensions"), request.Compression, out compression) is { } extensionFault)
+            return extensionFault;
 
         string? picked = Find(response, "Sec-WebSocket-Protocol");
         return picked is null || request.Subprotocols.Contains(picked, StringComparer.Ordinal)

@@ -51,9 +51,9 @@ public static class WsClientHandshake
     private static async Task<WsHandshakeResult> CheckAsync(
         WsHandshakeRequest request, WsHandshakeStream response, TimeProvider time, CancellationToken cancellationToken)
     {
-        string? fault = HandshakeResponseRules.FindFault(request, response);
+        string? fault = HandshakeResponseRules.FindFault(request, response, out WsCompressionAgreement? compression);
         if (fault is null)
-            return new WsHandshakeResult(response, HandshakeResponseRules.Find(response, "Sec-WebSocket-Protocol"));
+            return new WsHandshakeResult(response, HandshakeResponseRules.Find(response, "Sec-WebSocket-Protocol"), compression);
 
         Stream ended = response.Stream;
         await using ConfiguredAsyncDisposable _ = ended.ConfigureAwait(false);

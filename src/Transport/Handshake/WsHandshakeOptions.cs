@@ -15,6 +15,9 @@ public sealed class WsHandshakeOptions
     /// <summary>The subprotocols offered, best first. Default none.</summary>
     public IList<string> Subprotocols { get; } = [];
 
+    /// <summary>Offers compression (RFC 7692, permessage-deflate); null, the default, for no offer. The server may decline it.</summary>
+    public WsCompressionOptions? Compression { get; set; }
+
     /// <summary>Time for name resolution, connection, TLS and the answer together; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default 15 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 

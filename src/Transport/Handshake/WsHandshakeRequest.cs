@@ -3,8 +3,10 @@ namespace TypedWs.Transport;
 /// <summary>A client's opening request (RFC 6455, section 4.1), whole and checked. Immutable.</summary>
 public sealed class WsHandshakeRequest
 {
-    internal WsHandshakeRequest(Uri uri, string key, IReadOnlyList<string> subprotocols, IReadOnlyDictionary<string, string> headers)
+    internal WsHandshakeRequest(
+        Uri uri, string key, IReadOnlyList<string> subprotocols, IReadOnlyDictionary<string, string> headers, WsCompressionOptions? compression)
     {
+        Compression = compression;
         Uri = uri;
         Key = key;
         Subprotocols = subprotocols;
@@ -22,4 +24,7 @@ public sealed class WsHandshakeRequest
 
     /// <summary>All headers to send, those of the handshake among them; only <c>Host</c> is left to whoever carries the request.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>What <c>Sec-WebSocket-Extensions</c> offers; null for nothing.</summary>
+    internal WsCompressionOptions? Compression { get; }
 }

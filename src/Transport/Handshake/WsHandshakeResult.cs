@@ -3,8 +3,9 @@ namespace TypedWs.Transport;
 /// <summary>A handshake that succeeded. Hand <see cref="Stream"/> to a <see cref="WsConnection"/>, or dispose it.</summary>
 public sealed class WsHandshakeResult
 {
-    internal WsHandshakeResult(WsHandshakeStream response, string? subprotocol)
+    internal WsHandshakeResult(WsHandshakeStream response, string? subprotocol, WsCompressionAgreement? compression)
     {
+        Compression = compression;
         Stream = response.Stream;
         StatusCode = response.StatusCode;
         Headers = response.Headers;
@@ -22,4 +23,7 @@ public sealed class WsHandshakeResult
 
     /// <summary>The subprotocol that the server picked from those offered; null when it picked none.</summary>
     public string? Subprotocol { get; }
+
+    /// <summary>The compression that the server agreed to; null for none. Hand it to the <see cref="WsConnection"/>, too: the peer may compress from now on.</summary>
+    public WsCompressionAgreement? Compression { get; }
 }

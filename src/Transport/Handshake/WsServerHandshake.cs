@@ -41,6 +41,20 @@ public static class WsServerHandshake
             .Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Answers a client's offers of compression (RFC 7692, section 5.1). An offer that asks for a smaller window of the server is declined.</summary>
+    /// <param name="headerValues">All values of <c>Sec-WebSocket-Extensions</c>.</param>
+    /// <param name="options">What the server wants.</param>
+    /// <returns>
+    /// What to answer with and to hand to the <see cref="WsConnection"/>; null where the client offers nothing that can be met: then the answer has no such header.
+    /// </returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static WsCompressionAgreement? SelectCompression(IEnumerable<string?> headerValues, WsCompressionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(headerValues);
+        ArgumentNullException.ThrowIfNull(options);
+        return DeflateNegotiation.Accept(headerValues, options);
+    }
+
     /// <summary>Picks the client's best subprotocol that the server speaks, too; null when there is none.</summary>
     /// <param name="offered">The client's, best first.</param>
     /// <param name="supported">The server's.</param>

@@ -4,11 +4,12 @@ namespace TypedWs.Transport;
 /// Reads on after this side gave up on the peer's messages: passes over everything and only looks for the peer's close frame.
 /// Judges nothing; where the framing itself is lost it finds no close frame, and the deadline ends the connection.
 /// </summary>
-internal sealed class FrameDiscarder
+/// <param name="payloadLeft">Bytes to pass over before the next header.</param>
+internal sealed class FrameDiscarder(long payloadLeft = 0)
 {
     private readonly byte[] _head = new byte[FrameHeader.MaxSize];
     private int _headLength;
-    private ulong _payloadLeft;
+    private ulong _payloadLeft = (ulong)payloadLeft;
 
     /// <summary>Passes over bytes; true when a close frame begins among them.</summary>
     public bool SeesClose(ReadOnlySpan<byte> bytes)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Unicode;
 
 namespace TypedWs.Transport;
@@ -7,21 +8,17 @@ namespace TypedWs.Transport;
 /// <see cref="Fill"/>, then call <see cref="Read"/> until it needs more. Used by one thread at a time.
 /// </summary>
 /// <param name="role">The role of the side that reads.</param>
-/// <param name="maxMessageSize">The largest message taken, in bytes.</param>
-internal sealed class FrameReader(WsRole role, int maxMessageSize)
+/// <param name="maxMessageSize">The largest message taken, in bytes, decompressed.</param>
+/// <param name="pool">Where buffers come from; the shared pool when null.</param>
+/// <param name="inflater">Decompresses, where both sides agreed on it; owned by the reader.</param>
+internal sealed partial class FrameReader(WsRole role, int maxMessageSize, ArrayPool<byte>? pool = null, MessageInflater? inflater = null)
 {
-    private readonly ReceiveBuffer _buffer = new();
-    private readonly MessageAssembly _assembly = new();
+    private readonly ReceiveBuffer _buffer = new(pool ?? ArrayPool<byte>.Shared);
+    private readonly MessageAssembly _assembly = new(pool ?? ArrayPool<byte>.Shared);
 
-    // The type of the message whose fragments are being gathered; Continuation while there is none.
+    // The type of the message whose frames are being gathered, and whether it is compressed; Continuation while there is none.
     private WsOpcode _message = WsOpcode.Continuation;
-
-    // The data frame whose payload does not fit the buffer, and the part of it still to come.
-    private FrameHeader _frame;
-    private int _missing;
-
-    // Whole characters checked so far, of a text in fragments.
-    private int _checkedText;
+    private bool _compressed;
 
     // The assembly was handed out with the last message.
     private bool _delivered;
@@ -32,20 +29,8 @@ internal sealed class FrameReader(WsRole role, int maxMessageSize)
     /// <summary>What was read and belongs to no frame taken so far.</summary>
     public ReadOnlySpan<byte> Unread => _buffer.Unread;
 
-    public Memory<byte> GetRoom() => _missing > ReceiveBuffer.Size ? _assembly.GetRoom(_missing) : _buffer.GetRoom();
-
-    public void Fill(int count)
-    {
-        if (_missing > ReceiveBuffer.Size)
-        {
-            _assembly.Fill(count);
-            _missing -= count;
-        }
-        else
-        {
-            _buffer.Fill(count);
-        }
-    }
+    /// <summary>Bytes of the current frame's payload that are still to come, before the next header.</summary>
+    public long MissingPayload => _missing;
 
     /// <summary>Finds the next message or control frame.</summary>
     /// <param name="payload">Its payload, unmasked; valid until the next call of any member.</param>
@@ -67,7 +52,7 @@ internal sealed class FrameReader(WsRole role, int maxMessageSize)
             {
                 if (!FrameHeader.TryParse(_buffer.Unread, out FrameHeader header))
                     return FrameEvent.NeedMore;
-                FrameRules.Check(header, role, _message != WsOpcode.Continuation);
+                FrameRules.Check(header, role, insideMessage: _message != WsOpcode.Continuation, mayCompress: inflater is not null);
                 if (!TryReadFrame(header, out found, out payload))
                     return FrameEvent.NeedMore;
             }
@@ -97,6 +82,7 @@ internal sealed class FrameReader(WsRole role, int maxMessageSize)
         _assembly.Release();
         _buffer.Skip(_buffer.Unread.Length);
         _buffer.ReleaseIfEmpty();
+        inflater?.Dispose();
     }
 
     /// <summary>False when the frame has to wait for more bytes; an event of NeedMore means that it was taken but is not the last fragment.</summary>
@@ -112,8 +98,13 @@ internal sealed class FrameReader(WsRole role, int maxMessageSize)
             return true;
         }
 
-        CheckSize(header.PayloadLength);
-        if (header.IsFinal && header.Opcode != WsOpcode.Continuation && TryTakeWhole(header, out payload))
+        // What a compressed message comes to shows when it is decompressed.
+        bool compressed = header.IsCompressed || _compressed;
+        if (!compressed)
+            CheckSize(header.PayloadLength);
+
+        bool alone = header.IsFinal && header.Opcode != WsOpcode.Continuation && !compressed;
+        if (alone && TryTakeWhole(header, out payload))
         {
             found = header.Opcode == WsOpcode.Text ? FrameEvent.Text : FrameEvent.Binary;
             if (found == FrameEvent.Text && !Utf8.IsValid(payload.Span))
@@ -121,8 +112,8 @@ internal sealed class FrameReader(WsRole role, int maxMessageSize)
             return true;
         }
 
-        // Most incomplete frames are just cut by the end of a read; they are parsed again when the rest is there.
-        if (header.IsFinal && header.Opcode != WsOpcode.Continuation && header.Size + (int)header.PayloadLength <= ReceiveBuffer.Size)
+        // Most incomplete frames are just cut by the end of a read; they are parsed again when the rest is there. Not so text: it is checked as it comes.
+        if (alone && header.Opcode == WsOpcode.Binary && header.Size + (int)header.PayloadLength <= ReceiveBuffer.Size)
             return false;
 
         BeginDataFrame(header);
@@ -143,61 +134,6 @@ internal sealed class FrameReader(WsRole role, int maxMessageSize)
         return true;
     }
 
-    private void BeginDataFrame(in FrameHeader header)
-    {
-        if (header.Opcode != WsOpcode.Continuation)
-            _message = header.Opcode;
-        _buffer.Skip(header.Size);
-        _frame = header;
-        _missing = (int)header.PayloadLength;
-    }
-
-    /// <summary>Moves what has come of the current frame into the assembly; true when it is all there.</summary>
-    private bool GatherPayload()
-    {
-        Span<byte> unread = _buffer.Unread;
-        int count = Math.Min(unread.Length, _missing);
-        _assembly.Append(unread[..count]);
-        _buffer.Skip(count);
-        _missing -= count;
-        return _missing == 0;
-    }
-
-    private FrameEvent EndDataFrame(out Memory<byte> payload)
-    {
-        FrameHeader frame = _frame;
-        _frame = default;
-        payload = _assembly.Written;
-        if (frame.IsMasked)
-            FrameMask.Apply(payload.Span[^(int)frame.PayloadLength..], frame.MaskKey);
-
-        if (_message == WsOpcode.Text)
-            CheckText(payload.Span, frame.IsFinal);
-        if (!frame.IsFinal)
-            return FrameEvent.NeedMore;
-
-        FrameEvent found = _message == WsOpcode.Text ? FrameEvent.Text : FrameEvent.Binary;
-        _message = WsOpcode.Continuation;
-        _checkedText = 0;
-        _delivered = true;
-        return found;
-    }
-
-    private void CheckText(ReadOnlySpan<byte> text, bool isWhole)
-    {
-        ReadOnlySpan<byte> rest = text[_checkedText..];
-        if (!Utf8Prefix.IsValid(rest, out int complete) || (isWhole && complete < rest.Length))
-            throw InvalidText();
-        _checkedText += complete;
-    }
-
-    private void CheckSize(ulong frameLength)
-    {
-        // Both terms are far below overflow: a length has at most 63 bits here.
-        if ((ulong)_assembly.Length + frameLength > (ulong)maxMessageSize)
-            throw new WsProtocolException(WsCloseCode.MessageTooBig, $"the message is larger than the limit of {maxMessageSize} bytes");
-    }
-
     private void ReleaseDelivered()
     {
         if (!_delivered)
@@ -205,6 +141,4 @@ internal sealed class FrameReader(WsRole role, int maxMessageSize)
         _delivered = false;
         _assembly.Release();
     }
-
-    private static WsProtocolException InvalidText() => new(WsCloseCode.InvalidPayload, "a text message is not valid UTF-8");
 }

@@ -6,7 +6,7 @@ namespace TypedWs.Transport;
 /// A message that came in fragments, or is larger than the receive buffer. Its pooled array grows with the bytes that have really come,
 /// never on the word of a header: a peer must send what it wants us to hold.
 /// </summary>
-internal sealed class MessageAssembly
+internal sealed class MessageAssembly(ArrayPool<byte> pool)
 {
     private const int SmallestArray = 4096;
 
@@ -41,16 +41,16 @@ internal sealed class MessageAssembly
     {
         Length = 0;
         if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+            pool.Return(_bytes);
         _bytes = [];
     }
 
     private void Grow(int needed)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(needed, SmallestArray), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
+        byte[] larger = pool.Rent(Math.Max(Math.Max(needed, SmallestArray), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
         Written.Span.CopyTo(larger);
         if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+            pool.Return(_bytes);
         _bytes = larger;
     }
 }

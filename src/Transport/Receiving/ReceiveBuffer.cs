@@ -3,7 +3,7 @@ using System.Buffers;
 namespace TypedWs.Transport;
 
 /// <summary>The bytes between the stream and the parser: one pooled array, given back whenever it is empty and the connection idle.</summary>
-internal sealed class ReceiveBuffer
+internal sealed class ReceiveBuffer(ArrayPool<byte> pool)
 {
     /// <summary>Many small messages in one read, and a multiple of the pages in which TLS and Kestrel hand out bytes.</summary>
     public const int Size = 16 * 1024;
@@ -21,7 +21,7 @@ internal sealed class ReceiveBuffer
     public Memory<byte> GetRoom()
     {
         if (_bytes.Length == 0)
-            _bytes = ArrayPool<byte>.Shared.Rent(Size);
+            _bytes = pool.Rent(Size);
 
         // What is left is part of one frame: moving it is cheap, and makes every frame that fits contiguous.
         if (_start > 0)
@@ -54,7 +54,7 @@ internal sealed class ReceiveBuffer
         if (!IsEmpty || _bytes.Length == 0)
             return;
 
-        ArrayPool<byte>.Shared.Return(_bytes);
+        pool.Return(_bytes);
         _bytes = [];
         _start = _end = 0;
     }

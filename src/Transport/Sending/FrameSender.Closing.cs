@@ -96,9 +96,14 @@ internal sealed partial class FrameSender
             first.Value.TrySetException(new WsClosedException(_refusal!));
         }
 
+        // Nothing is accepted any more, so that nothing more is compressed.
+        _deflater?.Dispose();
+
         // A pending write still reads from its buffer: its writer gives the buffers back.
         if (_writing)
             return;
+        _rest = default;
+        _control?.Release();
         _filling.Release();
         _leaving.Release();
     }

@@ -1,8 +1,11 @@
 namespace TypedWs.Transport;
 
-// Pings and pongs: they go before queued data, and at most one of each waits.
+// Pings and pongs: they go before queued data, also between two frames of one message (RFC 6455, section 5.4), and at most one of each waits.
 internal sealed partial class FrameSender
 {
+    // What is being written of them; made when first needed.
+    private SendBatch? _control;
+
     // The newest ping's payload, to be sent back (RFC 6455, section 5.5.3 lets the older ones go unanswered).
     private byte[] _pong = [];
     private bool _pongWanted;
@@ -47,17 +50,20 @@ internal sealed partial class FrameSender
         return FlushDecision.Inline;
     }
 
-    /// <summary>Puts waiting control frames into the free batch. Called with <see cref="_gate"/> held.</summary>
-    private bool TakeControl()
+    /// <summary>Makes waiting control frames the next to be written. Called with <see cref="_gate"/> held.</summary>
+    private bool TakeControl(out ReadOnlyMemory<byte> bytes)
     {
+        bytes = default;
         if (!HasControl)
             return false;
 
+        _control ??= new SendBatch(_masked, _maxFrameSize, _pool);
         if (_pongWanted)
-            _leaving.AppendPayload(WsOpcode.Pong, _pong);
+            _control.AppendPayload(WsOpcode.Pong, _pong);
         if (_pingWanted)
-            _leaving.AppendPayload(WsOpcode.Ping, []);
+            _control.AppendPayload(WsOpcode.Ping, []);
 
+        bytes = _control.Written;
         _leavingHasPing = _pingWanted;
         _pong = [];
         _pongWanted = _pingWanted = false;

@@ -3,14 +3,18 @@ namespace TypedWs.Transport;
 // The write itself: one at a time, batch after batch, until nothing is left.
 internal sealed partial class FrameSender
 {
-    /// <summary>A stream tells nothing of progress inside a write, so that large batches are written in pieces.</summary>
-    private const int LargestWrite = 256 * 1024;
+    /// <summary>A stream tells nothing of progress inside a write, and a ping has to wait for its end: large batches are written in pieces.</summary>
+    private const int LargestWrite = 128 * 1024;
 
     private readonly LinkedList<FlushWaiter> _flushWaiters = [];
     private long _batchesTaken;
     private long _batchesWritten;
 
-    // What the write in flight carries.
+    // What is left of the batch, or shared frame, that is being written. Not empty only while somebody writes.
+    private ReadOnlyMemory<byte> _rest;
+    private bool _restHasClose;
+
+    // What the write in flight carries, or completes.
     private bool _leavingIsBatch;
     private bool _leavingHasPing;
     private bool _leavingHasClose;
@@ -97,51 +101,73 @@ internal sealed partial class FrameSender
     {
         lock (_gate)
         {
-            _leaving.Release();
-            bytes = default;
+            ReleaseWritten();
             if (_dead)
             {
                 _filling.Release();
+                _rest = bytes = default;
+                _leaving.Release();
                 _writing = false;
                 return false;
             }
 
-            if (TakeControl())
-            {
-                bytes = _leaving.Written;
+            if (TakeControl(out bytes))
                 return true;
-            }
 
-            if (!_direct.IsEmpty)
-            {
-                bytes = _direct;
-                _direct = default;
-            }
-            else if (_filling.Length > 0)
-            {
-                TakeBatch();
-                bytes = _leaving.Written;
-            }
-            else
+            if (_rest.IsEmpty && !TakeBatch())
             {
                 _writing = false;
                 return false;
             }
 
-            _batchesTaken++;
-            _leavingIsBatch = true;
+            bytes = TakePiece();
             return true;
         }
     }
 
-    private void TakeBatch()
+    private bool TakeBatch()
     {
-        (_filling, _leaving) = (_leaving, _filling);
-        _leavingHasClose = _fillingHasClose;
-        _fillingHasClose = false;
-        AdmitWaiters();
-        if (_waiters.Count == 0)
-            AppendClose();
+        if (!_direct.IsEmpty)
+        {
+            _rest = _direct;
+            _direct = default;
+        }
+        else if (_filling.Length > 0)
+        {
+            (_filling, _leaving) = (_leaving, _filling);
+            _rest = _leaving.Written;
+            _restHasClose = _fillingHasClose;
+            _fillingHasClose = false;
+            AdmitWaiters();
+            if (_waiters.Count == 0)
+                AppendClose();
+        }
+        else
+        {
+            return false;
+        }
+
+        _batchesTaken++;
+        return true;
+    }
+
+    /// <summary>Takes as many whole frames as one write may hold: what comes between two pieces comes between two frames.</summary>
+    private ReadOnlyMemory<byte> TakePiece()
+    {
+        int length = FrameBorder.Find(_rest.Span, LargestWrite);
+        ReadOnlyMemory<byte> piece = _rest[..length];
+        _rest = _rest[length..];
+        _leavingIsBatch = _rest.IsEmpty;
+        _leavingHasClose = _restHasClose && _rest.IsEmpty;
+        return piece;
+    }
+
+    /// <summary>Gives buffers back whose bytes have all been written.</summary>
+    private void ReleaseWritten()
+    {
+        _control?.Release();
+        if (_rest.IsEmpty)
+            _leaving.Release();
     }
 
     /// <summary>Gives what came during an inline write to a work item. True when this thread is the writer no more.</summary>
@@ -149,11 +175,12 @@ internal sealed partial class FrameSender
     {
         lock (_gate)
         {
-            if (_dead || !HasWork())
+            // A batch that was begun is finished by whoever began it.
+            if (_dead || !_rest.IsEmpty || !HasWork())
                 return false;
 
             _writing = false;
-            _leaving.Release();
+            ReleaseWritten();
             if (_flushQueued)
                 return true;
             _flushQueued = true;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TypedWs.Transport;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
 {
     private readonly Stream _stream;
     private readonly bool _masked;
+    private readonly int _maxFrameSize;
+    private readonly ArrayPool<byte> _pool;
+    private readonly MessageDeflater? _deflater;
     private readonly int _highWaterMark;
     private readonly int _hardLimit;
     private readonly TimeProvider _time;
@@ -26,7 +31,14 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     // A shared frame that is written as it is; goes before what is being filled.
     private ReadOnlyMemory<byte> _direct;
 
-    public FrameSender(Stream stream, WsRole role, WsConnectionOptions options, WriteProgress progress, IFrameSenderOwner owner, CancellationToken aborted)
+    public FrameSender(
+        Stream stream,
+        WsRole role,
+        WsConnectionOptions options,
+        MessageDeflater? deflater,
+        WriteProgress progress,
+        IFrameSenderOwner owner,
+        CancellationToken aborted)
     {
         _stream = stream;
         _masked = role == WsRole.Client;
@@ -38,8 +50,11 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         _aborted = aborted;
         _burstGap = _time.TimestampFrequency * BurstMicroseconds / 1_000_000;
         _longestHold = _time.TimestampFrequency * LongestHoldMicroseconds / 1_000_000;
-        _filling = new SendBatch(_masked);
-        _leaving = new SendBatch(_masked);
+        _maxFrameSize = options.MaxFrameSize;
+        _pool = options.BufferPool;
+        _deflater = deflater;
+        _filling = new SendBatch(_masked, _maxFrameSize, _pool, deflater);
+        _leaving = new SendBatch(_masked, _maxFrameSize, _pool, deflater);
     }
 
     /// <summary>Bytes accepted and not yet handed to the stream; a snapshot.</summary>
@@ -119,12 +134,12 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         if (before == 0 && IsIdle())
         {
             // Nothing to go with: the shared frame itself is written, without a copy and without a buffer for each receiver.
-            _direct = message.Frame;
+            _direct = message.Frames;
             _writing = true;
             return FlushDecision.Inline;
         }
 
-        _filling.AppendFrame(message.Frame);
+        _filling.AppendFrames(message.Frames);
         return DecideFlush(before);
     }
 }

@@ -4,9 +4,14 @@ namespace TypedWs.Transport;
 
 /// <summary>
 /// Frames that leave with one write, back to back in a pooled buffer. A payload is written behind reserved header space, then its length is
-/// patched in and, by a client, its bytes are masked in place. Not thread-safe: <see cref="FrameSender"/> owns it and says when.
+/// patched in and, by a client, its bytes are masked in place. A large message becomes several frames, between which control frames may go.
+/// Not thread-safe: <see cref="FrameSender"/> owns it and says when.
 /// </summary>
-internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
+/// <param name="masked">Whether frames are masked, as a client's are.</param>
+/// <param name="maxFrameSize">The longest payload of one frame.</param>
+/// <param name="pool">Where the buffer comes from.</param>
+/// <param name="deflater">Compresses messages, where both sides agreed on it.</param>
+internal sealed class SendBatch(bool masked, int maxFrameSize, ArrayPool<byte> pool, MessageDeflater? deflater = null) : IBufferWriter<byte>
 {
     private const int SmallestBuffer = 4096;
 
@@ -25,7 +30,7 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
     /// <summary>The frames; valid until the next change.</summary>
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
 
-    /// <summary>Adds one unfragmented frame. When the writer throws, the batch is as it was.</summary>
+    /// <summary>Adds one message. When the writer throws, the batch is as it was.</summary>
     /// <returns>The length of the payload.</returns>
     /// <exception cref="InvalidOperationException">The writer tried to send, or advanced past what it was given.</exception>
     public int Append<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state)
@@ -35,7 +40,7 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
         try
         {
             writer(this, state);
-            return End(opcode);
+            return End((byte)((byte)opcode | (deflater is null ? 0 : Deflate(deflater))));
         }
         catch
         {
@@ -48,27 +53,29 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
         }
     }
 
-    /// <summary>Adds a control frame, or any frame whose payload is at hand.</summary>
+    /// <summary>Adds a control frame, or any message whose payload is at hand.</summary>
     public void AppendPayload(WsOpcode opcode, ReadOnlySpan<byte> payload)
     {
         Begin();
         payload.CopyTo(GetSpan(payload.Length));
         Length += payload.Length;
-        End(opcode);
+        End((byte)opcode);
         _frameOpen = false;
     }
 
-    /// <summary>Adds a frame that is finished already.</summary>
-    public void AppendFrame(ReadOnlySpan<byte> frame)
+    /// <summary>Adds frames that are finished already.</summary>
+    public void AppendFrames(ReadOnlySpan<byte> frames)
     {
-        Reserve(frame.Length);
-        frame.CopyTo(_buffer.AsSpan(Length));
-        Length += frame.Length;
+        Reserve(frames.Length);
+        frames.CopyTo(_buffer.AsSpan(Length));
+        Length += frames.Length;
     }
 
     /// <summary>Takes back what was added since the batch was <paramref name="length"/> bytes long.</summary>
     public void Truncate(int length)
     {
+        // The peer will not see what the deflater has seen.
+        deflater?.Forget();
         Length = length;
         if (length == 0)
             Release();
@@ -82,7 +89,7 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
         byte[] buffer = _buffer;
         _buffer = [];
         if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer);
+            pool.Return(buffer);
     }
 
     /// <inheritdoc/>
@@ -119,19 +126,69 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
         _payloadStart = Length += _expectedHeader;
     }
 
-    private int End(WsOpcode opcode)
+    /// <summary>Puts the compressed message in the place of the open one; the header's bit that says so, or 0.</summary>
+    private byte Deflate(MessageDeflater compression)
+    {
+        bool worthWhile = compression.TryDeflate(_buffer.AsSpan(_payloadStart, Length - _payloadStart), out ReadOnlySpan<byte> deflated);
+        if (worthWhile)
+        {
+            Length = _payloadStart;
+            Reserve(deflated.Length);
+            deflated.CopyTo(_buffer.AsSpan(Length));
+            Length += deflated.Length;
+        }
+
+        compression.Release();
+        return worthWhile ? FrameHeader.CompressedBit : (byte)0;
+    }
+
+    /// <param name="first">The first byte of the message: its opcode and reserved bits.</param>
+    private int End(byte first)
     {
         int payloadLength = Length - _payloadStart;
+        if (payloadLength > maxFrameSize)
+        {
+            EndFragments(first, payloadLength);
+            return payloadLength;
+        }
+
         int header = FrameHeader.SizeFor(payloadLength, masked);
         if (header != _expectedHeader)
             MovePayload(payloadLength, header);
-
-        uint key = masked ? MaskKeys.Next() : 0;
-        FrameHeader.Write(_buffer.AsSpan(_frameStart, header), opcode, payloadLength, masked, key);
-        if (masked)
-            FrameMask.Apply(_buffer.AsSpan(_payloadStart, payloadLength), key);
-
+        EndFrame(_frameStart, header, (byte)(FrameHeader.FinBit | first), payloadLength);
         return payloadLength;
+    }
+
+    /// <summary>Spreads the payload out, so that there is room for a header before each part of it.</summary>
+    private void EndFragments(byte first, int payloadLength)
+    {
+        int last = (payloadLength - 1) / maxFrameSize;
+        int lastLength = payloadLength - (last * maxFrameSize);
+        int header = FrameHeader.SizeFor(maxFrameSize, masked);
+        int lastHeader = FrameHeader.SizeFor(lastLength, masked);
+        int wireLength = checked((last * (header + maxFrameSize)) + lastHeader + lastLength);
+        Reserve(_frameStart + wireLength - Length);
+
+        // From the last on: each part moves to the right, at most into parts that have moved already.
+        for (int i = last; i >= 0; i--)
+        {
+            bool isLast = i == last;
+            int length = isLast ? lastLength : maxFrameSize;
+            int size = isLast ? lastHeader : header;
+            int start = _frameStart + (i * (header + maxFrameSize));
+            _buffer.AsSpan(_payloadStart + (i * maxFrameSize), length).CopyTo(_buffer.AsSpan(start + size));
+            EndFrame(start, size, (byte)((isLast ? FrameHeader.FinBit : 0) | (i == 0 ? first : (byte)WsOpcode.Continuation)), length);
+        }
+
+        Length = _frameStart + wireLength;
+    }
+
+    private void EndFrame(int start, int header, byte first, int payloadLength)
+    {
+        uint key = masked ? MaskKeys.Next() : 0;
+        FrameHeader.Write(_buffer.AsSpan(start, header), first, payloadLength, masked, key);
+        if (masked)
+            FrameMask.Apply(_buffer.AsSpan(start + header, payloadLength), key);
     }
 
     /// <summary>Makes the header's room right where the guess was wrong: a gap between two frames would cost a second write.</summary>
@@ -155,10 +212,10 @@ internal sealed class SendBatch(bool masked) : IBufferWriter<byte>
     {
         int needed = checked(Length + count);
         int doubled = (int)Math.Min((long)_buffer.Length * 2, Array.MaxLength);
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(doubled, _expectedSize)));
+        byte[] larger = pool.Rent(Math.Max(needed, Math.Max(doubled, _expectedSize)));
         _buffer.AsSpan(0, Length).CopyTo(larger);
         if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
+            pool.Return(_buffer);
         _buffer = larger;
     }
 }

@@ -7,6 +7,9 @@ public sealed class TypedWsServerOptionsValidatorTests
     public static readonly TheoryData<string, Action<TypedWsServerOptions>> Wrong = new()
     {
         { "Connection.MaxMessageSize", o => o.Connection.MaxMessageSize = 0 },
+        { "Connection.MaxFrameSize", o => o.Connection.MaxFrameSize = 127 },
+        { "Connection.Compression.MinMessageSize", o => o.Connection.Compression = new() { MinMessageSize = 0 } },
+        { "Connection.Compression.Level", o => o.Connection.Compression = new() { Level = (System.IO.Compression.CompressionLevel)9 } },
         { "Connection.SendHighWaterMark", o => o.Connection.SendHighWaterMark = 0 },
         { "Connection.SendHardLimit", o => o.Connection.SendHardLimit = o.Connection.SendHighWaterMark - 1 },
         { "Connection.WriteStallTimeout", o => o.Connection.WriteStallTimeout = TimeSpan.Zero },

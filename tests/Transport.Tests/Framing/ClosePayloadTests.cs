@@ -42,7 +42,7 @@ public sealed class ClosePayloadTests
     }
 
     [Fact]
-    public void Parse_HalfACodeOrBadUtf8_IsAProtocolError()
+    public void Parse_HalfACodeOrBadUtf8_IsRefused()
     {
         Assert.Throws<WsProtocolException>(() => ClosePayload.Parse([3]));
         Assert.Throws<WsProtocolException>(() => ClosePayload.Parse([3, 232, 0xFF]));

@@ -13,7 +13,7 @@ public sealed class FrameHeaderTests
         byte[] expected = RawFrame.Create(2, new byte[length], masked: false);
         byte[] header = new byte[FrameHeader.SizeFor(length, masked: false)];
 
-        FrameHeader.Write(header, WsOpcode.Binary, length, masked: false, maskKey: 0);
+        FrameHeader.Write(header, FrameHeader.FinBit | (byte)WsOpcode.Binary, length, masked: false, maskKey: 0);
 
         Assert.Equal(size, header.Length);
         Assert.Equal(expected[..size], header);

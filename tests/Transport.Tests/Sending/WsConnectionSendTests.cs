@@ -32,11 +32,7 @@ public sealed class WsConnectionSendTests
             await fixture.Connection.SendAsync(WsMessageType.Binary, message, Token);
 
         foreach (byte[] message in messages)
-        {
-            RawPeer.Frame frame = await fixture.Peer.ExpectAsync(2);
-            Assert.Equal(message, frame.Payload);
-            Assert.Equal(role == WsRole.Client, frame.Masked);
-        }
+            Assert.Equal(message, await fixture.Peer.ExpectMessageAsync(2));
     }
 
     [Fact]
