@@ -22,7 +22,22 @@ internal sealed class Medians
         if (!_rounds.TryGetValue((workload.Key, contender.Key), out List<Measurement>? rounds))
             return null;
 
-        double[] values = [.. rounds.Select(select).OfType<double>().Order()];
-        return values.Length == 0 ? null : (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        double[] values = [.. rounds.Select(select).OfType<double>()];
+        return values.Length == 0 ? null : Of(values);
+    }
+
+    /// <summary>How far the first figure of a workload typically is from its median, as a part of it: says how quiet the machine was.</summary>
+    public double TypicalDeviation() => Of([.. _rounds.Values.SelectMany(Deviations)]);
+
+    private static IEnumerable<double> Deviations(List<Measurement> rounds)
+    {
+        double median = Of([.. rounds.Select(round => round.Figures[0])]);
+        return rounds.Select(round => Math.Abs(round.Figures[0] - median) / median);
+    }
+
+    private static double Of(double[] values)
+    {
+        Array.Sort(values);
+        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 }

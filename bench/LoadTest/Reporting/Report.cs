@@ -25,7 +25,8 @@ internal static class Report
     {
         output.WriteLine(
             $"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores; medians of {rounds} rounds of {options.Duration.TotalSeconds} s; "
-            + $"broadcast to {options.Audience}, {options.Connections} idle connections.");
+            + $"broadcast to {options.Audience}, {options.Connections} idle connections. "
+            + $"A round typically lies {Numbers.Format(medians.TypicalDeviation() * 100, 0)}% off its median.");
         foreach ((MessageFormat format, string title) in Formats)
         {
             IContender[] group = [.. contenders.Where(contender => contender.Format == format)];

@@ -25,8 +25,8 @@ internal static class LoadTestRun
                 {
                     foreach (ContenderPair pair in pairs.Where(pair => workload.Includes(pair.Contender.Format)))
                     {
-                        Console.Error.WriteLine($"round {round} of {rounds}: {workload.Key}, {pair.Contender.Key}");
                         Measurement measurement = pair.Run(workload);
+                        Console.Error.WriteLine($"round {round} of {rounds}: {workload.Key}, {pair.Contender.Key}: {string.Join("; ", measurement.Figures)}");
                         if (round > 0)
                             medians.Add(workload, pair.Contender, measurement);
                     }

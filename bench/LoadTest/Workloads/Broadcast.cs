@@ -24,6 +24,7 @@ internal sealed class Broadcast : IWorkload
     public async Task<Measurement> RunAsync(LoadClient client)
     {
         await using ConnectionSet audience = await client.ConnectManyAsync(client.Options.Audience);
+        await audience.EchoAsync();
         var elapsed = TimeSpan.Zero;
         long count = 0;
         Cost cost = await client.MeasureAsync(async () =>
