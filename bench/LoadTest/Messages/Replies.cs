@@ -4,19 +4,19 @@ namespace LoadTest.Messages;
 
 /// <summary>
 /// The callers that wait for a reply, found by the number of their message: what somebody who writes the protocol by hand would have, at its cheapest.
-/// At most <see cref="Slots"/> numbers in a row may be under way.
+/// The numbers under way at a time must differ modulo <see cref="Slots"/>. An idle connection holds nothing of it.
 /// </summary>
 internal sealed class Replies
 {
-    private const int Slots = 256;
+    private const int Slots = 64;
 
-    private readonly Slot[] _slots = [.. Enumerable.Range(0, Slots).Select(_ => new Slot())];
+    private Slot?[]? _slots;
 
     /// <summary>Called before the message is sent.</summary>
-    public ValueTask<bool> ExpectAsync(long seq) => _slots[seq % Slots].Expect();
+    public ValueTask<bool> ExpectAsync(long seq) => ((_slots ??= new Slot[Slots])[seq % Slots] ??= new Slot()).Expect();
 
     /// <summary>Called when the reply came.</summary>
-    public void Complete(long seq, bool whole) => _slots[seq % Slots].Complete(whole);
+    public void Complete(long seq, bool whole) => _slots![seq % Slots]!.Complete(whole);
 
     private sealed class Slot : IValueTaskSource<bool>
     {
