@@ -1,0 +1,14 @@
+using System.Buffers;
+using LoadTest.Contenders.WebSockets;
+
+namespace LoadTest.Contenders.ByHand;
+
+internal sealed class ByHandAudience(Channels channels, IEnvelopeFormat envelopes) : IAudience
+{
+    public ValueTask PushAsync(long seq)
+    {
+        var message = new ArrayBufferWriter<byte>();
+        envelopes.Write(message, Envelope.Of(Envelope.Post, seq));
+        return channels.SendAsync(message.WrittenMemory);
+    }
+}

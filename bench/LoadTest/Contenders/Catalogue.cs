@@ -1,0 +1,26 @@
+using LoadTest.Contenders.ByHand;
+using LoadTest.Contenders.SignalR;
+using LoadTest.Contenders.Transport;
+using LoadTest.Contenders.Typed;
+using LoadTest.Contenders.WebSockets;
+using TypedWs;
+
+namespace LoadTest.Contenders;
+
+/// <summary>Who takes part. In every format TypedWs is first.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<IContender> All { get; } =
+    [
+        new TypedContender(MessageFormat.MessagePack, WireFormat.MessagePack),
+        new SignalRContender(MessageFormat.MessagePack),
+        new ByHandContender(MessageFormat.MessagePack, new MessagePackEnvelopes()),
+        new TypedContender(MessageFormat.Json, WireFormat.Json),
+        new SignalRContender(MessageFormat.Json),
+        new ByHandContender(MessageFormat.Json, new JsonEnvelopes()),
+        new TransportContender(),
+        new WebSocketsContender(),
+    ];
+
+    public static IContender Find(string key) => All.Single(contender => contender.Key == key);
+}

@@ -1,0 +1,8 @@
+namespace LoadTest.Contenders;
+
+/// <summary>All connections of a server.</summary>
+internal interface IAudience
+{
+    /// <summary>Sends one message to all of them.</summary>
+    ValueTask PushAsync(long seq);
+}

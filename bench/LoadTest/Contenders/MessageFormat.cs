@@ -1,0 +1,14 @@
+namespace LoadTest.Contenders;
+
+/// <summary>What a contender carries; only equals are compared.</summary>
+internal enum MessageFormat
+{
+    /// <summary>Bytes as they are.</summary>
+    Raw,
+
+    /// <summary>The record in JSON.</summary>
+    Json,
+
+    /// <summary>The record in MessagePack.</summary>
+    MessagePack,
+}

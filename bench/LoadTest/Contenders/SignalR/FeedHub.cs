@@ -1,0 +1,27 @@
+using LoadTest.Messages;
+using LoadTest.Server;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LoadTest.Contenders.SignalR;
+
+internal sealed class FeedHub(ServerState state, IHubContext<FeedHub> hubs) : Hub
+{
+    public const string Push = "Push";
+
+    public override Task OnConnectedAsync()
+    {
+        state.Newest = new Connection(hubs.Clients.Client(Context.ConnectionId));
+        return Task.CompletedTask;
+    }
+
+#pragma warning disable CA1822 // Methods of a hub are called on an instance.
+    public Line Echo(Line line) => line;
+#pragma warning restore CA1822
+
+    public void Post(Line line) => state.Incoming.Take(line);
+
+    private sealed class Connection(IClientProxy client) : IServerConnection
+    {
+        public ValueTask PushAsync(long seq) => new(client.SendAsync(Push, Line.Of(seq)));
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+using LoadTest.Messages;
+
+namespace LoadTest.Contenders.SignalR;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Line))]
+internal sealed partial class LineJson : JsonSerializerContext;

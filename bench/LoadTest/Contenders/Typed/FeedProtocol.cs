@@ -1,0 +1,17 @@
+using TypedWs;
+
+namespace LoadTest.Contenders.Typed;
+
+[Protocol("feed")]
+public sealed partial class FeedProtocol;
+
+[FromClient<FeedProtocol>]
+public sealed record Echo(string Room, string User, string Text, DateTimeOffset At, long Seq) : IReturns<Echoed>;
+
+public sealed record Echoed(string Room, string User, string Text, DateTimeOffset At, long Seq);
+
+[FromClient<FeedProtocol>]
+public sealed record Post(string Room, string User, string Text, DateTimeOffset At, long Seq);
+
+[FromServer<FeedProtocol>]
+public sealed record Pushed(string Room, string User, string Text, DateTimeOffset At, long Seq);

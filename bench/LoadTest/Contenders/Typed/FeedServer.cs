@@ -1,0 +1,31 @@
+using LoadTest.Messages;
+using LoadTest.Server;
+using TypedWs;
+using TypedWs.Transport;
+
+namespace LoadTest.Contenders.Typed;
+
+internal sealed class FeedServer(ServerState state) : IFeedServerHandler, ISessionLifetime<FeedSession>
+{
+    public ValueTask OnConnectedAsync(FeedSession session, CancellationToken cancellationToken)
+    {
+        state.Newest = new Connection(session);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<Echoed> OnEchoAsync(Echo line, FeedSession session, CancellationToken cancellationToken)
+        => ValueTask.FromResult(new Echoed(line.Room, line.User, line.Text, line.At, line.Seq));
+
+    public ValueTask OnPostAsync(Post line, FeedSession session, CancellationToken cancellationToken)
+    {
+        state.Incoming.Take(line.Room, line.User, line.Text, line.At, line.Seq);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask OnDisconnectedAsync(FeedSession session, WsClosed closed) => ValueTask.CompletedTask;
+
+    private sealed class Connection(FeedSession session) : IServerConnection
+    {
+        public ValueTask PushAsync(long seq) => session.SendPushedAsync(new Pushed(Sample.Room, Sample.User, Sample.Text, Sample.At, seq));
+    }
+}

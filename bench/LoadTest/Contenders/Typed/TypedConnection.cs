@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+using LoadTest.Messages;
+
+namespace LoadTest.Contenders.Typed;
+
+internal sealed class TypedConnection(FeedClient client) : IClientConnection
+{
+    // Pooled in every contender, so that the test's own wrapper does not count as an allocation of theirs.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> EchoAsync(long seq)
+    {
+        Echoed line = await client.EchoAsync(new Echo(Sample.Room, Sample.User, Sample.Text, Sample.At, seq));
+        return line.Seq == seq && Sample.Matches(line.Room, line.User, line.Text, line.At);
+    }
+
+    public ValueTask PostAsync(long seq) => client.SendPostAsync(new Post(Sample.Room, Sample.User, Sample.Text, Sample.At, seq));
+
+    public ValueTask DisposeAsync() => client.DisposeAsync();
+}

@@ -1,0 +1,43 @@
+using LoadTest.Client;
+using LoadTest.Contenders;
+using LoadTest.Metering;
+using LoadTest.Reporting;
+using LoadTest.Workloads;
+
+namespace LoadTest.Running;
+
+/// <summary>All contenders, all workloads, round by round, so that what else the machine does meets everybody. Stays on the main thread, see <see cref="CorePinning"/>.</summary>
+internal static class LoadTestRun
+{
+    public static void Run(IReadOnlyList<IContender> contenders, IReadOnlyList<IWorkload> workloads, LoadOptions options, int rounds)
+    {
+        var pairs = new List<ContenderPair>();
+        try
+        {
+            foreach (IContender contender in contenders)
+                pairs.Add(new ContenderPair(contender, options));
+
+            var medians = new Medians();
+            // The round before the first one warms up and is not counted.
+            for (int round = 0; round <= rounds; round++)
+            {
+                foreach (IWorkload workload in workloads)
+                {
+                    foreach (ContenderPair pair in pairs.Where(pair => workload.Includes(pair.Contender.Format)))
+                    {
+                        Measurement measurement = pair.Run(workload);
+                        Console.Error.WriteLine($"round {round} of {rounds}: {workload.Key}, {pair.Contender.Key}: {string.Join("; ", measurement.Figures)}");
+                        if (round > 0)
+                            medians.Add(workload, pair.Contender, measurement);
+                    }
+                }
+            }
+
+            Report.Print(Console.Out, medians, contenders, workloads, options, rounds);
+        }
+        finally
+        {
+            pairs.ForEach(pair => pair.Dispose());
+        }
+    }
+}

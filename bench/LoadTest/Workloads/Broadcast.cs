@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using LoadTest.Client;
+using LoadTest.Contenders;
+using LoadTest.Metering;
+
+namespace LoadTest.Workloads;
+
+/// <summary>
+/// From the server to everybody, a few messages at a time: the next ones leave when the last of these has arrived, because TypedWs gives up a member of an audience
+/// that falls behind where others wait for it.
+/// </summary>
+internal sealed class Broadcast : IWorkload
+{
+    private const int AtATime = 20;
+
+    public string Key => "broadcast";
+
+    public string Title => "broadcast";
+
+    public IReadOnlyList<Figure> Figures { get; } = [new("deliveries/s", MoreIsBetter: true)];
+
+    public bool Includes(MessageFormat format) => true;
+
+    public async Task<Measurement> RunAsync(LoadClient client)
+    {
+        await using ConnectionSet audience = await client.ConnectManyAsync(client.Options.Audience);
+        await audience.EchoAsync();
+        var elapsed = TimeSpan.Zero;
+        long count = 0;
+        Cost cost = await client.MeasureAsync(async () =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(start) < client.Options.Duration)
+            {
+                await client.Server.BroadcastAsync(count, AtATime);
+                count += AtATime;
+                await client.Arrivals.WaitAsync(count * audience.Count);
+            }
+
+            elapsed = Stopwatch.GetElapsedTime(start);
+            return count * audience.Count;
+        });
+        return new Measurement([count * audience.Count / elapsed.TotalSeconds], cost);
+    }
+}
