@@ -4,7 +4,10 @@ using TypedWs.CompilerServices;
 
 namespace TypedWs.AspNetCore;
 
-/// <summary>Adds protocols to the services of a server. Made by <see cref="TypedWsServiceCollectionExtensions.AddTypedWs"/>; for start-up code, not thread-safe.</summary>
+/// <summary>
+/// Adds protocols to the services of a server. Made by <see cref="TypedWsServiceCollectionExtensions.AddTypedWs"/>; for start-up code, not
+/// thread-safe.
+/// </summary>
 public sealed class TypedWsBuilder
 {
     internal TypedWsBuilder(IServiceCollection services) => Services = services;

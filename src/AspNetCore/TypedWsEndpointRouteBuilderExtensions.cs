@@ -15,7 +15,8 @@ public static class TypedWsEndpointRouteBuilderExtensions
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Connect];
 
     /// <summary>
-    /// Serves a protocol at <paramref name="pattern"/>, over HTTP/1.1 and HTTP/2. Every client gets a <typeparamref name="THandler"/> of its own, from a dependency
+    /// Serves a protocol at <paramref name="pattern"/>, over HTTP/1.1 and HTTP/2. Every client gets a <typeparamref name="THandler"/> of its own,
+    /// from a dependency
     /// injection scope that lives as long as the conversation: the registered one where it is registered, otherwise made with constructor injection.
     /// Authorization, CORS and the like are added to the returned builder and judge the handshake.
     /// </summary>
@@ -34,7 +35,8 @@ public static class TypedWsEndpointRouteBuilderExtensions
         if (endpoints.ServiceProvider.GetService<ProtocolHubs>() is null)
         {
             throw new InvalidOperationException(
-                $"MapTypedWs<{typeof(THandler).Name}>(\"{pattern}\") needs services that are not registered. Call builder.Services.AddTypedWs() before the application is built.");
+                $"MapTypedWs<{typeof(THandler).Name}>(\"{pattern}\") needs services that are not registered. "
+                + "Call builder.Services.AddTypedWs() before the application is built.");
         }
 
         var endpoint = ActivatorUtilities.CreateInstance<TypedWsEndpoint<THandler>>(endpoints.ServiceProvider);

@@ -12,12 +12,15 @@ public sealed class TypedWsServerOptions
     /// <summary>Limits and times of a conversation: time-outs, running handlers, queues.</summary>
     public PeerOptions Conversation { get; } = new();
 
-    /// <summary>What happens to a member of an audience that does not read fast enough. Default <see cref="SlowAudienceMember.Disconnect"/>.</summary>
+    /// <summary>
+    /// What happens to a member of an audience that does not read fast enough. Default <see cref="SlowAudienceMember.Disconnect"/>.
+    /// </summary>
     public SlowAudienceMember SlowAudienceMembers { get; set; } = SlowAudienceMember.Disconnect;
 
     /// <summary>
-    /// Origins whose pages may connect, such as <c>https://example.org</c>; any where empty, which is the default. Browsers send cookies with the handshake
-    /// of any page, so a server that authenticates by cookie should name its own. Requests without an <c>Origin</c> header do not come from a page and pass.
+    /// Origins whose pages may connect beside the server's own, such as <c>https://example.org</c>; <c>*</c> for any. Default none: a page of another origin is
+    /// refused with 403, because browsers send cookies with the handshake of any page. A page is the server's own when its origin has the host and port of the
+    /// request's <c>Host</c>; name yours where a proxy changes that. Requests without an <c>Origin</c> header do not come from a page and pass.
     /// </summary>
     public ISet<string> AllowedOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 }

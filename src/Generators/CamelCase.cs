@@ -9,15 +9,9 @@ internal static class CamelCase
         char[] characters = name.ToCharArray();
         for (int i = 0; i < characters.Length && char.IsUpper(characters[i]); i++)
         {
-            bool hasNext = i + 1 < characters.Length;
-            if (i > 0 && hasNext && !char.IsUpper(characters[i + 1]))
+            bool beginsNextWord = i > 0 && i + 1 < characters.Length && !char.IsUpper(characters[i + 1]);
+            if (beginsNextWord)
             {
-                // The capital before a space is part of the run, too.
-                if (characters[i + 1] == ' ')
-                {
-                    characters[i] = char.ToLowerInvariant(characters[i]);
-                }
-
                 break;
             }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using TypedWs.Tests;
 
 namespace TypedWs.Generators.Tests;
 
@@ -9,6 +10,8 @@ namespace TypedWs.Generators.Tests;
 /// </summary>
 internal static class Snapshot
 {
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Generators.Tests", "Snapshots");
+
     private static bool Accepts => Environment.GetEnvironmentVariable("TYPEDWS_ACCEPT_SNAPSHOTS") == "1";
 
     /// <summary>Verifies the files that begin with one of the names; all files where no names are given.</summary>
@@ -18,14 +21,13 @@ internal static class Snapshot
         [CallerFilePath] string sourceFile = "",
         [CallerMemberName] string test = "")
     {
-        string prefix = $"{Path.GetFileNameWithoutExtension(sourceFile)}.{test}#";
-        string folder = Path.Combine(FindProject(sourceFile), "Snapshots");
+        string prefix = Prefix(sourceFile, test);
         GeneratedSourceResult[] files = [.. run.Files.Where(file => names is null || names.Any(name => file.HintName == name + ".g.cs"))];
         Assert.Equal(names?.Length ?? run.Files.Length, files.Length);
 
         var problems = new List<string>();
-        string[] verified = [.. files.Select(file => Compare(folder, prefix, file, problems))];
-        foreach (string stale in Directory.EnumerateFiles(folder, prefix + "*.verified.cs").Except(verified))
+        string[] verified = [.. files.Select(file => Compare(prefix + Path.GetFileNameWithoutExtension(file.HintName), ".cs", $"//HintName: {file.HintName}\n{file.SourceText}", problems))];
+        foreach (string stale in Directory.EnumerateFiles(Folder, prefix + "*.verified.cs").Except(verified))
         {
             problems.Add($"{Path.GetFileName(stale)} is no longer generated.");
             if (Accepts)
@@ -37,12 +39,21 @@ internal static class Snapshot
         Assert.True(problems.Count == 0 || Accepts, string.Join(Environment.NewLine, problems));
     }
 
-    private static string Compare(string folder, string prefix, GeneratedSourceResult file, List<string> problems)
+    /// <summary>Verifies a text, in <c>Snapshots/{Class}.{Test}#{name}.verified.txt</c>.</summary>
+    internal static void Verify(string text, string name, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "")
     {
-        string path = Path.Combine(folder, prefix + Path.GetFileNameWithoutExtension(file.HintName));
-        string verified = path + ".verified.cs";
-        string received = path + ".received.cs";
-        string text = $"//HintName: {file.HintName}\n{file.SourceText}";
+        var problems = new List<string>();
+        Compare(Prefix(sourceFile, test) + name, ".txt", text, problems);
+        Assert.True(problems.Count == 0 || Accepts, string.Join(Environment.NewLine, problems));
+    }
+
+    private static string Prefix(string sourceFile, string test) => $"{Path.GetFileNameWithoutExtension(sourceFile)}.{test}#";
+
+    private static string Compare(string name, string extension, string text, List<string> problems)
+    {
+        string path = Path.Combine(Folder, name);
+        string verified = path + ".verified" + extension;
+        string received = path + ".received" + extension;
         File.Delete(received);
         if (!File.Exists(verified) || File.ReadAllText(verified).ReplaceLineEndings("\n") != text)
         {
@@ -51,16 +62,5 @@ internal static class Snapshot
         }
 
         return verified;
-    }
-
-    private static string FindProject(string sourceFile)
-    {
-        string? folder = Path.GetDirectoryName(sourceFile);
-        while (folder is not null && !Directory.Exists(Path.Combine(folder, "Snapshots")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new DirectoryNotFoundException("There is no folder 'Snapshots' above the test.");
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using TypedWs.Tests;
 
 [assembly: AssemblyFixture(typeof(TypedWs.Package.Tests.PackagesFixture))]
 
@@ -28,7 +28,7 @@ public sealed class PackagesFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        string repository = FindRepository();
+        string repository = Repository.Root;
         foreach (string project in (string[])["Transport", "Sdk", "AspNetCore"])
             await RunAsync(repository, "pack", $"src/{project}", "-c", "Release", "-o", Feed, $"-p:Version={Version}");
 
@@ -65,20 +65,5 @@ public sealed class PackagesFixture : IAsyncLifetime
             file.CopyTo(Path.Combine(target, file.Name), overwrite: true);
         foreach (DirectoryInfo directory in source.EnumerateDirectories().Where(d => d.Name is not ("bin" or "obj")))
             Copy(directory, Path.Combine(target, directory.Name));
-    }
-
-    private static string FindRepository([CallerFilePath] string path = "")
-    {
-        // The source's own path is mapped in deterministic builds, so the build output's is tried first.
-        foreach (string start in (string[])[AppContext.BaseDirectory, Path.GetDirectoryName(path)!])
-        {
-            for (DirectoryInfo? directory = new(start); directory is not null; directory = directory.Parent)
-            {
-                if (File.Exists(Path.Combine(directory.FullName, "TypedWs.sln")))
-                    return directory.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("TypedWs.sln stands in no folder above the tests.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Chat.Client;
 using TypedWs;
 
@@ -8,12 +9,19 @@ var url = new Option<Uri>("--url")
 {
     Description = "The server's address.",
     DefaultValueFactory = _ => new Uri("ws://localhost:5000/chat"),
-    CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? uri) ? uri : Refuse(result, "expected an address such as ws://localhost:5000/chat"),
+    CustomParser = ParseUri,
 };
 var user = new Option<string>("--user") { Description = "The name to appear under.", DefaultValueFactory = _ => Environment.UserName };
 var room = new Option<string>("--room") { Description = "The room to enter.", DefaultValueFactory = _ => "lobby" };
 
-var command = new RootCommand("Chats in a room of the sample server, a line at a time. /who asks who is there, /quit ends.") { json, messagePack, url, user, room };
+var command = new RootCommand("Chats in a room of the sample server, a line at a time. /who asks who is there, /quit ends.")
+{
+    json,
+    messagePack,
+    url,
+    user,
+    room,
+};
 command.Validators.Add(result =>
 {
     if (result.GetValue(json) && result.GetValue(messagePack))
@@ -27,8 +35,9 @@ command.SetAction((arguments, cancellationToken) => ChatConsole.RunAsync(
     cancellationToken));
 return await command.Parse(args).InvokeAsync();
 
-static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult result, string problem)
+static Uri? ParseUri(ArgumentResult argument)
 {
-    result.AddError($"--url: {problem}");
-    return null;
+    if (!Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out Uri? uri))
+        argument.AddError("--url: expected an address such as ws://localhost:5000/chat.");
+    return uri;
 }

@@ -5,7 +5,8 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Conversations;
 
 /// <summary>
-/// Ends a conversation before it begins, with a close code: unlike an HTTP status, a browser's page can read it. Takes and ignores what the client sends meanwhile.
+/// Ends a conversation before it begins, with a close code: unlike an HTTP status, a browser's page can read it. Takes and ignores what the
+/// client sends meanwhile.
 /// </summary>
 internal sealed class RefusedConversation : IWsReceiver
 {
@@ -17,10 +18,10 @@ internal sealed class RefusedConversation : IWsReceiver
     {
     }
 
-    public static async Task RunAsync(WsConnection connection, WsCloseCode code, string reason)
+    public static Task<WsClosed> RunAsync(WsConnection connection, WsCloseCode code, string reason)
     {
         connection.Start(Instance);
-        await connection.CloseAsync(code, Fit(reason)).ConfigureAwait(false);
+        return connection.CloseAsync(code, Fit(reason));
     }
 
     public ValueTask OnMessageAsync(WsMessageType type, ReadOnlyMemory<byte> payload) => ValueTask.CompletedTask;

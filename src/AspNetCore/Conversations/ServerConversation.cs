@@ -8,14 +8,15 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Conversations;
 
 /// <summary>
-/// One client's conversation from its first message to its last: runs the peer, tells the handler when it begins and ends, and closes it when the server stops.
+/// One client's conversation from its first message to its last: runs the peer, tells the handler when it begins and ends, and closes it when the
+/// server stops.
 /// Used by one request, once.
 /// </summary>
 internal sealed partial class ServerConversation(ServerSession session, SessionBinding binding, Peer peer, ServerShutdown shutdown, ILogger logger)
 {
     /// <summary>Talks over <paramref name="connection"/> until either side ends it.</summary>
-    /// <returns>A task that is complete when the connection has ended, every handler has returned, and the handler knows of it. Never faults.</returns>
-    public async Task RunAsync(WsConnection connection)
+    /// <returns>How it ended: once the connection has, every handler has returned, and the handler knows of it. Never faults.</returns>
+    public async Task<WsClosed> RunAsync(WsConnection connection)
     {
         LogBegan(session.Id, session.Format);
         WsClosed closed;
@@ -28,6 +29,7 @@ internal sealed partial class ServerConversation(ServerSession session, SessionB
 
         await OnDisconnectedAsync(closed).ConfigureAwait(false);
         LogEnded(session.Id, (int)closed.Code, closed.Reason, session.MissedMessages);
+        return closed;
     }
 
     private ValueTask OnConnectedAsync(CancellationToken cancellationToken)

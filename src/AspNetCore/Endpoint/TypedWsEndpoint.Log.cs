@@ -16,6 +16,7 @@ internal partial class TypedWsEndpoint<THandler>
     [LoggerMessage(
         EventId = 323,
         Level = LogLevel.Information,
-        Message = "The client of session {SessionId} has another build of {Protocol}/{Version}; the fingerprint here is {Fingerprint}. Messages that changed may not be understood.")]
+        Message = "The client of session {SessionId} has another build of {Protocol}/{Version}; the fingerprint here is {Fingerprint}. "
+            + "Messages that changed may not be understood.")]
     private static partial void LogOtherFingerprint(ILogger logger, string sessionId, string protocol, int version, string fingerprint);
 }

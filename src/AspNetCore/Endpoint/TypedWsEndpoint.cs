@@ -13,7 +13,10 @@ using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Endpoint;
 
-/// <summary>Turns a request into a conversation: judges the handshake, accepts it, and stays with it until the conversation is over. Immutable and thread-safe.</summary>
+/// <summary>
+/// Turns a request into a conversation: judges the handshake, accepts it, and stays with it until the conversation is over. Immutable and
+/// thread-safe.
+/// </summary>
 internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>
     where THandler : class, IServerHandler
 {
@@ -21,6 +24,7 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
     private readonly ServerShutdown _shutdown;
     private readonly TypedWsServerOptions _options;
     private readonly ProtocolDescriptor _protocol = THandler.Protocol.Descriptor;
+    private readonly OriginRule _origins;
     private readonly ProtocolHub _hub;
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
@@ -37,6 +41,7 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
         _scopes = scopes;
         _shutdown = shutdown;
         _options = options.Value;
+        _origins = new OriginRule(_options.AllowedOrigins);
         _hub = hubs.Get(_protocol);
         _logger = loggers.CreateLogger("TypedWs.AspNetCore.Endpoint");
         _conversationLogger = loggers.CreateLogger<ServerConversation>();
@@ -73,11 +78,7 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
         if (_shutdown.Stopping.IsCancellationRequested)
             return new HandshakeRefusal(StatusCodes.Status503ServiceUnavailable, "The server is shutting down. Connect again in a moment.");
 
-        string origin = context.Request.Headers.Origin.ToString();
-        if (origin.Length > 0 && _options.AllowedOrigins.Count > 0 && !_options.AllowedOrigins.Contains(origin))
-            return new HandshakeRefusal(StatusCodes.Status403Forbidden, "Pages of this origin may not connect. The server names those that may in TypedWsServerOptions.AllowedOrigins.");
-
-        return handshake.Check(context);
+        return _origins.Check(context.Request) ?? handshake.Check(context);
     }
 
     private async Task RefuseContractAsync(HttpContext context, ServerHandshake handshake, string reason)
@@ -85,7 +86,7 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
         LogContractMismatch(_logger, _protocol.Name, _protocol.Version);
         WsConnection connection = await OpenAsync(context, handshake).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
-            await RefusedConversation.RunAsync(connection, TypedWsCloseCodes.ContractMismatch, reason).ConfigureAwait(false);
+            CutOff(context, await RefusedConversation.RunAsync(connection, TypedWsCloseCodes.ContractMismatch, reason).ConfigureAwait(false));
     }
 
     private async Task ConverseAsync(HttpContext context, ServerHandshake handshake, WireFormat format, string? otherFingerprint)
@@ -102,9 +103,19 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
                 LogOtherFingerprint(_logger, session.Id, _protocol.Name, _protocol.Version, _protocol.Fingerprint);
 
             WsConnection connection = await OpenAsync(context, handshake).ConfigureAwait(false);
+            var conversation = new ServerConversation(session, binding, peer, _shutdown, _conversationLogger);
             await using (connection.ConfigureAwait(false))
-                await new ServerConversation(session, binding, peer, _shutdown, _conversationLogger).RunAsync(connection).ConfigureAwait(false);
+                CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
         }
+    }
+
+    /// <summary>
+    /// Without a closing handshake the client may have stopped reading, and the server would wait for it to take what is still buffered.
+    /// </summary>
+    private static void CutOff(HttpContext context, WsClosed closed)
+    {
+        if (!closed.Clean)
+            context.Abort();
     }
 
     private async ValueTask<WsConnection> OpenAsync(HttpContext context, ServerHandshake handshake)

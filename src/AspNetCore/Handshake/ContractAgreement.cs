@@ -29,6 +29,7 @@ internal readonly record struct ContractAgreement(bool IsStated, string? Mismatc
             }
         }
 
-        return new ContractAgreement(true, $"this endpoint serves {ours.Name}/{ours.Version}, the client asked for {offers[0].Name}/{offers[0].Version}", null);
+        string mismatch = $"this endpoint serves {ours.Name}/{ours.Version}, the client asked for {offers[0].Name}/{offers[0].Version}";
+        return new ContractAgreement(true, mismatch, null);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ExtendedConnectHandshake : ServerHandshake
     public override HandshakeRefusal? Check(HttpContext context)
     {
         if (context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().Protocol != ProtocolName)
-            return new HandshakeRefusal(StatusCodes.Status501NotImplemented, "This endpoint takes an extended CONNECT for ':protocol: websocket' only.");
+            return new HandshakeRefusal(StatusCodes.Status501NotImplemented, "An extended CONNECT must be for ':protocol: websocket' here.");
 
         return HasVersion(context.Request) ? null : OtherVersion(context, StatusCodes.Status400BadRequest);
     }

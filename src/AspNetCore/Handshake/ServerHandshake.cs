@@ -39,11 +39,12 @@ internal abstract class ServerHandshake
     protected static HandshakeRefusal OtherVersion(HttpContext context, int statusCode)
     {
         context.Response.Headers[HeaderNames.SecWebSocketVersion] = WsServerHandshake.SupportedVersion;
-        return new HandshakeRefusal(statusCode, "This server speaks version 13 of the WebSocket protocol (RFC 6455). Send 'Sec-WebSocket-Version: 13'.");
+        return new HandshakeRefusal(statusCode, "The version of the protocol must be that of RFC 6455. Send 'Sec-WebSocket-Version: 13'.");
     }
 
     /// <summary>
-    /// A conversation is no HTTP exchange: it may take longer than any, and be idle or slow for as long as its own time-outs permit. (Kestrel counts neither the
+    /// A conversation is no HTTP exchange: it may take longer than any, and be idle or slow for as long as its own time-outs permit. (Kestrel
+    /// counts neither the
     /// size nor the rate of what an upgraded request reads. Over HTTP/2 its rate of writing is a setting of the whole server.)
     /// </summary>
     private static void LiftHttpLimits(HttpContext context)

@@ -19,7 +19,7 @@ internal sealed class UpgradeHandshake : ServerHandshake
 
         return WsServerHandshake.IsValidKey(request.Headers.SecWebSocketKey)
             ? null
-            : new HandshakeRefusal(StatusCodes.Status400BadRequest, "The header Sec-WebSocket-Key must be 16 random bytes in base64 (RFC 6455, section 4.1).");
+            : new HandshakeRefusal(StatusCodes.Status400BadRequest, "Sec-WebSocket-Key must be 16 random bytes in base64 (RFC 6455, section 4.1).");
     }
 
     protected override async ValueTask<Stream> AcceptCoreAsync(HttpContext context)
@@ -39,7 +39,7 @@ internal sealed class UpgradeHandshake : ServerHandshake
         // HTTP/2 and later have no Upgrade header, and so no 426.
         int statusCode = HttpProtocol.IsHttp11(request.Protocol) ? StatusCodes.Status426UpgradeRequired : StatusCodes.Status400BadRequest;
         string message = request.Headers.ContainsKey(HeaderNames.SecWebSocketKey)
-            ? "The headers 'Connection: Upgrade' and 'Upgrade: websocket' are missing from this WebSocket handshake. A proxy on the way must pass them on."
+            ? "This WebSocket handshake lacks 'Connection: Upgrade' and 'Upgrade: websocket'. A proxy on the way must pass them on."
             : "This is a WebSocket endpoint. Connect to it with a WebSocket client and a ws:// or wss:// address.";
         return new HandshakeRefusal(statusCode, message);
     }

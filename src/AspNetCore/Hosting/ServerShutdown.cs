@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace TypedWs.AspNetCore.Hosting;
 
 /// <summary>
-/// Knows when the server stops and how long conversations may take to end. Thread-safe. The deadline is the host's own time-out: past it the server cuts
+/// Knows when the server stops and how long conversations may take to end. Thread-safe. The deadline is the host's own time-out: past it the
+/// server cuts
 /// what is left of its connections, so waiting longer would only hide why.
 /// </summary>
 internal sealed class ServerShutdown : IDisposable

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TypedWs.AspNetCore.Handshake;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -20,12 +21,17 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
 
         foreach (string origin in options.AllowedOrigins)
         {
-            if (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || !string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))
-                result.AddError($"contains '{origin}'; expected a scheme, a host and perhaps a port, such as https://example.org.", nameof(options.AllowedOrigins));
+            if (origin != OriginRule.Any && !IsOrigin(origin))
+                result.AddError($"contains '{origin}'; expected an origin such as https://example.org, or * for any.", nameof(options.AllowedOrigins));
         }
 
         return result.Build();
     }
+
+    /// <summary>Whether it is a scheme, a host and perhaps a port, and no more: a browser sends no path, not even a slash.</summary>
+    private static bool IsOrigin(string origin)
+        => Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+            && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase);
 
     private static void CheckConnection(ValidateOptionsResultBuilder result, WsConnectionOptions connection)
     {

@@ -6,7 +6,8 @@ using TypedWs.CompilerServices;
 namespace TypedWs.AspNetCore.Sessions;
 
 /// <summary>
-/// Keeps the sessions of one protocol: all of them, by id, by user and by group, and decides about members that are too slow for an audience. Thread-safe.
+/// Keeps the sessions of one protocol: all of them, by id, by user and by group, and decides about members that are too slow for an audience.
+/// Thread-safe.
 /// A session adds itself, in <see cref="ServerSession.Begin"/>, and takes itself out.
 /// </summary>
 internal sealed partial class ProtocolHub(string protocol, SlowAudienceMember slowMembers, ServerMetrics metrics, ILogger logger) : SessionHub
@@ -66,6 +67,6 @@ internal sealed partial class ProtocolHub(string protocol, SlowAudienceMember sl
 
         if (isFirst)
             LogDisconnecting(session.Id, protocol);
-        session.Peer.Abort("the client does not read fast enough: its send buffer is over the high-water mark and a message to an audience would have to wait");
+        session.Peer.Abort("the client does not read fast enough: a message to an audience met a send buffer over its high-water mark");
     }
 }

@@ -4,7 +4,9 @@ using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Sessions;
 
-/// <summary>Sends to many sessions: encoded once per format, copied into each member's send buffer, never waiting. Immutable and thread-safe.</summary>
+/// <summary>
+/// Sends to many sessions: encoded once per format, copied into each member's send buffer, never waiting. Immutable and thread-safe.
+/// </summary>
 internal abstract class ServerAudience(ProtocolHub hub) : AudienceContext
 {
     public override int Count => Members.Count(Includes);

@@ -1,7 +1,8 @@
 namespace TypedWs.AspNetCore.Sessions;
 
 /// <summary>
-/// Sessions that are sent to together: a group, a user's, or all. Joining and leaving take constant time; a sender gets an array that never changes, made anew
+/// Sessions that are sent to together: a group, a user's, or all. Joining and leaving take constant time; a sender gets an array that never
+/// changes, made anew
 /// only after the membership has. Thread-safe: everything is guarded by <see cref="_gate"/>.
 /// </summary>
 internal sealed class SessionSet

@@ -23,9 +23,9 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     private TaskCompletionSource? _whenIdle;
 
     /// <summary>Whether no handler runs and no message waits: the loop may run the next handler itself.</summary>
-    public bool IsIdle => !_isBusy;
+    public bool IsIdle => !_isBusy && !_isHeld;
 
-    /// <summary>Whether requests wait, too: between <see cref="Hold"/> and <see cref="Release"/>.</summary>
+    /// <summary>Whether requests wait, too: between <see cref="Hold"/> and <see cref="Release"/>, and for ever after <see cref="Stop"/>.</summary>
     public bool IsHeld => _isHeld;
 
     /// <summary>Whether the loop should wait before it reads on.</summary>
@@ -52,7 +52,7 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     public void Release()
     {
         lock (_gate)
-            _isHeld = false;
+            _isHeld = _isStopped; // The loop may be about to run a message that it looked at before the stop.
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
@@ -138,7 +138,7 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            _isStopped = true;
+            _isStopped = _isHeld = true;
             _messages.Clear();
             _bytes = 0;
             _requests = 0;

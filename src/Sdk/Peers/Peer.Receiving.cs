@@ -70,8 +70,7 @@ public sealed partial class Peer
             case EnvelopeKind.OneWay or EnvelopeKind.Request:
                 return TryReceiveMethod(in envelope);
             case EnvelopeKind.Result or EnvelopeKind.Error:
-                ReceiveAnswer(in envelope);
-                return true;
+                return TryReceiveAnswer(in envelope);
             case EnvelopeKind.Batch:
                 ReceiveBatch(envelope.Elements);
                 return true;
@@ -143,26 +142,31 @@ public sealed partial class Peer
         return true;
     }
 
-    private void ReceiveAnswer(scoped in Envelope envelope)
+    private bool TryReceiveAnswer(scoped in Envelope envelope)
     {
         if (envelope.Id.Kind != RequestIdKind.Number
             || envelope.Id.Number is < 0 or > uint.MaxValue
             || !_calls.TryAnswer((uint)envelope.Id.Number, out PendingCall? call))
         {
+            // The fast path has not seen the end of the message: it may not be an answer at all.
+            if (envelope.IsSpeculative)
+                return false;
+
             LogUnknownReply(_logger, envelope.Id.ToString());
-            return;
+            return true;
         }
 
         if (call is null)
         {
             LogLateReply(_logger, envelope.Id.Number);
-            return;
+            return true;
         }
 
         if (envelope.Kind == EnvelopeKind.Error)
             call.SetException(ErrorBody.Read(in envelope));
         else if (!call.TrySetResult(in envelope))
             ReceiveAnswerInFull(call, in envelope);
+        return true;
     }
 
     /// <summary>An answer that began like a canonical one and is not: other members follow its result, or it is no JSON.</summary>

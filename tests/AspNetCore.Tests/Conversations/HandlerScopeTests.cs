@@ -34,7 +34,8 @@ public sealed class HandlerScopeTests
     public async Task Handler_RegisteredAsSingleton_IsSharedAndKept()
     {
         await using LabServer server = await LabServer.StartAsync(services: builder => builder.Services
-            .AddSingleton(provider => new LabHandler(provider.GetRequiredService<LabProbe>(), new LabScope(provider.GetRequiredService<LabProbe>()))));
+            .AddSingleton(new LabScope(new LabProbe()))
+            .AddSingleton<LabHandler>());
         await using LabClient first = await server.ConnectAsync();
         await using LabClient second = await server.ConnectAsync();
 
@@ -50,7 +51,8 @@ public sealed class HandlerScopeTests
     [Fact]
     public async Task Handler_CannotBeMade_IsAnswered500()
     {
-        await using LabServer server = await LabServer.StartAsync(services: builder => builder.Services.AddScoped<LabScope>(_ => throw new InvalidOperationException("no scope")));
+        await using LabServer server = await LabServer.StartAsync(
+            services: builder => builder.Services.AddScoped<LabScope>(_ => throw new InvalidOperationException("no scope")));
         server.Logs.ExpectsErrors = true;
 
         await using RawHandshake answer = await RawHandshake.SendAsync(server.Uri, RawHandshake.Headers());

@@ -45,6 +45,38 @@ public sealed class AdmissionTests
         Assert.Equal(status, answer.Status);
     }
 
+    [Theory]
+    [InlineData("http://{host}", 101)]
+    [InlineData("https://{host}", 101)]
+    [InlineData("http://example.org", 403)]
+    [InlineData("http://{host}.example.org", 403)]
+    [InlineData("null", 403)]
+    [InlineData(null, 101)]
+    public async Task AllowedOrigins_NoneNamed_AdmitsTheServersOwnPages(string? origin, int status)
+    {
+        await using LabServer server = await LabServer.StartAsync();
+        Dictionary<string, string> headers = RawHandshake.Headers();
+        headers["Host"] = server.Uri.Authority;
+        if (origin is not null)
+            headers["Origin"] = origin.Replace("{host}", server.Uri.Authority, StringComparison.Ordinal);
+
+        await using RawHandshake answer = await RawHandshake.SendAsync(server.Uri, headers);
+
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Fact]
+    public async Task AllowedOrigins_Any_AdmitsEveryPage()
+    {
+        await using LabServer server = await LabServer.StartAsync(options => options.AllowedOrigins.Add("*"));
+        Dictionary<string, string> headers = RawHandshake.Headers();
+        headers["Origin"] = "https://example.org";
+
+        await using RawHandshake answer = await RawHandshake.SendAsync(server.Uri, headers);
+
+        Assert.Equal(101, answer.Status);
+    }
+
     [Fact]
     public async Task Handshake_WhileTheHostStops_IsAnswered503()
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TypedWs.AspNetCore.Tests;
 
-/// <summary>A client that speaks frames (RFC 6455, section 5) and knows nothing of TypedWs: it can break any rule, and reads only when it is told to.</summary>
+/// <summary>
+/// A client that speaks frames (RFC 6455, section 5) and knows nothing of TypedWs: it can break any rule, and reads only when it is told to.
+/// </summary>
 public sealed class RawClient : IAsyncDisposable
 {
     public const int Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10;
@@ -44,7 +46,7 @@ public sealed class RawClient : IAsyncDisposable
         {
             < 126 => [(byte)(0x80 | payload.Length)],
             <= ushort.MaxValue => [0x80 | 126, (byte)(payload.Length >> 8), (byte)payload.Length],
-            _ => [0x80 | 127, 0, 0, 0, 0, (byte)(payload.Length >> 24), (byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length],
+            _ => throw new ArgumentException("A frame of these tests is shorter than 64 KiB.", nameof(payload)),
         };
         return [(byte)firstByte, .. length, 0, 0, 0, 0, .. payload];
     }

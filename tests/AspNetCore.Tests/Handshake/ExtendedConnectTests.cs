@@ -20,8 +20,9 @@ public sealed class ExtendedConnectTests : IDisposable
         await using LabServer server = await StartAsync();
         using ClientWebSocket client = await ConnectAsync(server, "typedws.v1.json");
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        byte[] echo = """{"jsonrpc":"2.0","id":1,"method":"lab.echo","params":{"text":"hi"}}"""u8.ToArray();
 
-        await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"lab.echo","params":{"text":"hi"}}"""u8.ToArray(), WebSocketMessageType.Text, true, cancellationToken);
+        await client.SendAsync(echo, WebSocketMessageType.Text, true, cancellationToken);
         var buffer = new byte[1024];
         ValueWebSocketReceiveResult answer = await client.ReceiveAsync(buffer.AsMemory(), cancellationToken);
 
@@ -52,7 +53,9 @@ public sealed class ExtendedConnectTests : IDisposable
     public async Task ExtendedConnect_PlainGetOverHttp2_IsAnswered400()
     {
         await using LabServer server = await StartAsync();
-        using var http = new HttpClient(CreateHandler()) { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var http = new HttpClient(CreateHandler());
+        http.DefaultRequestVersion = HttpVersion.Version20;
+        http.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
 
         HttpResponseMessage answer = await http.GetAsync(server.HttpUri, TestContext.Current.CancellationToken);
 

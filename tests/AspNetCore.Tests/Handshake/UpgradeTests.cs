@@ -1,3 +1,8 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
 namespace TypedWs.AspNetCore.Tests.Handshake;
 
 public sealed class UpgradeTests
@@ -67,14 +72,31 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public async Task Upgrade_AfterARequestTimeout_GoesOn()
+    public async Task Upgrade_ServerWithHttpLimits_LiftsThemForTheConversation()
     {
-        await using LabServer server = await LabServer.StartAsync(
-            services: builder => Microsoft.Extensions.DependencyInjection.RequestTimeoutsIServiceCollectionExtensions.AddRequestTimeouts(builder.Services),
-            middleware: app => Microsoft.AspNetCore.Builder.RequestTimeoutsIApplicationBuilderExtensions.UseRequestTimeouts(app),
-            endpoint: endpoint => Microsoft.AspNetCore.Builder.RequestTimeoutsIEndpointConventionBuilderExtensions.WithRequestTimeout(endpoint, TimeSpan.FromMinutes(1)));
+        var limits = new HttpLimits();
+        await using LabServer server = await LabServer.StartAsync(middleware: app => app.Use((context, next) =>
+        {
+            context.Features.Set<IHttpRequestTimeoutFeature>(limits);
+            context.Features.Set<IHttpMinRequestBodyDataRateFeature>(limits);
+            context.Features.Set<IHttpMinResponseDataRateFeature>(limits);
+            return next(context);
+        }));
+
         await using RawClient client = await RawClient.ConnectAsync(server.Uri);
 
-        await client.AssertAliveAsync();
+        Assert.True(limits.IsTimeoutDisabled);
+        Assert.Null(limits.MinDataRate);
+    }
+
+    private sealed class HttpLimits : IHttpRequestTimeoutFeature, IHttpMinRequestBodyDataRateFeature, IHttpMinResponseDataRateFeature
+    {
+        public MinDataRate? MinDataRate { get; set; } = new(1, TimeSpan.FromSeconds(2));
+
+        public bool IsTimeoutDisabled { get; private set; }
+
+        public CancellationToken RequestTimeoutToken => CancellationToken.None;
+
+        public void DisableTimeout() => IsTimeoutDisabled = true;
     }
 }

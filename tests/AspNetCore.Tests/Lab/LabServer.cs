@@ -7,7 +7,9 @@ using TypedWs.Tests;
 
 namespace TypedWs.AspNetCore.Tests;
 
-/// <summary>A real server on a free port of this machine, serving the lab protocol at <c>/lab</c>. An error that the test does not expect fails it.</summary>
+/// <summary>
+/// A real server on a free port of this machine, serving the lab protocol at <c>/lab</c>. An error that the test does not expect fails it.
+/// </summary>
 public sealed class LabServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -56,7 +58,10 @@ public sealed class LabServer : IAsyncDisposable
     }
 
     /// <summary>A typed client, connected.</summary>
-    public async Task<LabClient> ConnectAsync(WireFormat format = WireFormat.Json, Action<LabClient>? register = null, Action<TypedWsClientOptions>? configure = null)
+    public async Task<LabClient> ConnectAsync(
+        WireFormat format = WireFormat.Json,
+        Action<LabClient>? register = null,
+        Action<TypedWsClientOptions>? configure = null)
     {
         var options = new TypedWsClientOptions { Uri = Uri, Format = format };
         configure?.Invoke(options);

@@ -73,7 +73,7 @@ public sealed class AudienceTests
             await server.Probe.Connected.Soon();
         var codec = new CountingCodec();
 
-        server.Services.GetRequiredService<ProtocolHubs>().Get(LabProtocol.Descriptor).GetAll().Send(new OneWayMethod<string>("lab.counted", codec), "x");
+        HubOf(server).GetAll().Send(new OneWayMethod<string>("lab.counted", codec), "x");
 
         Assert.Equal((1, 1), (codec.JsonWrites, codec.MessagePackWrites));
     }
@@ -84,12 +84,19 @@ public sealed class AudienceTests
         await using LabServer server = await LabServer.StartAsync();
         var codec = new CountingCodec();
 
-        server.Services.GetRequiredService<ProtocolHubs>().Get(LabProtocol.Descriptor).GetGroup("empty").Send(new OneWayMethod<string>("lab.counted", codec), "x");
+        HubOf(server).GetGroup("empty").Send(new OneWayMethod<string>("lab.counted", codec), "x");
 
         Assert.Equal((0, 0), (codec.JsonWrites, codec.MessagePackWrites));
     }
 
-    private static Task<LabClient> ListenAsync(LabServer server, WireFormat format, string name, Channel<(string, string)> received, string? user = null)
+    private static ProtocolHub HubOf(LabServer server) => server.Services.GetRequiredService<ProtocolHubs>().Get(LabProtocol.Descriptor);
+
+    private static Task<LabClient> ListenAsync(
+        LabServer server,
+        WireFormat format,
+        string name,
+        Channel<(string, string)> received,
+        string? user = null)
         => server.ConnectAsync(
             format,
             client => client.OnPublished((published, cancellationToken) => received.Writer.WriteAsync((name, published.Text), cancellationToken)),

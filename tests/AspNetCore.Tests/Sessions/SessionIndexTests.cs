@@ -87,7 +87,8 @@ public sealed class SessionIndexTests
     private static ProtocolHub CreateHub()
     {
         ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        return new ProtocolHub("lab", SlowAudienceMember.Disconnect, new ServerMetrics(services.GetRequiredService<IMeterFactory>()), NullLogger.Instance);
+        var metrics = new ServerMetrics(services.GetRequiredService<IMeterFactory>());
+        return new ProtocolHub("lab", SlowAudienceMember.Disconnect, metrics, NullLogger.Instance);
     }
 
     private static ServerSession CreateSession(ProtocolHub hub)

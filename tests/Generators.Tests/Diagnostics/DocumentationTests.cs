@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using TypedWs.Generators.Diagnostics;
+using TypedWs.Tests;
 
 namespace TypedWs.Generators.Tests.Diagnostics;
 
@@ -10,7 +10,7 @@ public sealed class DocumentationTests
     [Fact]
     public void Diagnostics_HavePages()
     {
-        string folder = Path.Combine(FindRepository(), "docs", "diagnostics");
+        string folder = Path.Combine(Repository.Root, "docs", "diagnostics");
         string index = File.ReadAllText(Path.Combine(folder, "README.md"));
 
         Assert.All(new ContractAnalyzer().SupportedDiagnostics, (DiagnosticDescriptor descriptor) =>
@@ -22,7 +22,4 @@ public sealed class DocumentationTests
     }
 
     private static string Severity(DiagnosticDescriptor descriptor) => descriptor.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
-
-    private static string FindRepository([CallerFilePath] string sourceFile = "")
-        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(sourceFile)!, "..", "..", ".."));
 }

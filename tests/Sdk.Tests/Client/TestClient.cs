@@ -1,0 +1,20 @@
+using TypedWs.CompilerServices;
+using TypedWs.Tests.Peers;
+
+namespace TypedWs.Tests.Client;
+
+/// <summary>A client as generated code would write it.</summary>
+internal sealed class TestClient(TypedWsClientOptions options) : TypedWsClient(options, Descriptor)
+{
+    public static readonly ProtocolDescriptor Descriptor = new("test", 1, "0123456789abcdef", []);
+
+    public Handlers Handlers { get; } = new();
+
+    public ValueTask SendNoteAsync(string text) => SendAsync(TestMethods.Note, new Note(text), CancellationToken.None);
+
+    public ValueTask<Answer> AskAsync(string text) => RequestAsync(TestMethods.Ask, new Ask(text), CancellationToken.None);
+
+    public ValueTask SaveAsync(string text) => RequestAsync(TestMethods.Save, new Save(text), CancellationToken.None);
+
+    protected override MethodBinding CreateBinding() => Handlers.Bind();
+}
