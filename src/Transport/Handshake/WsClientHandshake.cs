@@ -15,7 +15,10 @@ public static class WsClientHandshake
     /// The server was not reached, did not answer within <see cref="WsHandshakeOptions.ConnectTimeout"/>, or did not agree.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async ValueTask<WsHandshakeResult> ConnectAsync(WsHandshakeOptions options, CancellationToken cancellationToken)
+    public static ValueTask<WsHandshakeResult> ConnectAsync(WsHandshakeOptions options, CancellationToken cancellationToken)
+        => ConnectAsync(options, tcpConnected: null, cancellationToken);
+
+    internal static async ValueTask<WsHandshakeResult> ConnectAsync(WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         WsHandshakeRequest request = HandshakeRequestRules.CreateRequest(options);
@@ -26,7 +29,7 @@ public static class WsClientHandshake
         {
             response = options.Connector is { } connector
                 ? await connector(request, either.Token).ConfigureAwait(false)
-                : await HttpUpgrade.SendAsync(request, options.ConfigureHandler, either.Token).ConfigureAwait(false);
+                : await HttpUpgrade.SendAsync(request, options, tcpConnected, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

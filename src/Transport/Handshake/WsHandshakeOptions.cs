@@ -18,6 +18,12 @@ public sealed class WsHandshakeOptions
     /// <summary>Time for name resolution, connection, TLS and the answer together; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default 15 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Told when a TCP connection stands, to the server or its proxy, before TLS and the handshake. Runs on a thread of the pool; what it throws fails the handshake.
+    /// Not called where a <see cref="Connector"/> stands in.
+    /// </summary>
+    public Action? TcpConnected { get; set; }
+
     /// <summary>Sets TLS options, a proxy, credentials and the like. Called once a handshake, with a handler that serves no other.</summary>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
 

@@ -22,7 +22,9 @@ public sealed partial class WsReconnectLoop
         {
             _running = true;
             _state = WsClientState.Connecting;
-            _ = Task.Run(RunAsync);
+            // Behind the run before it, which may have its end still to tell.
+            Task previous = _run;
+            _run = Task.Run(() => RunAsync(previous));
         }
 
         return _opened;
@@ -66,6 +68,13 @@ public sealed partial class WsReconnectLoop
         }
     }
 
+    /// <summary>The same task; its failure is never an unobserved one.</summary>
+    private static Task Observed(Task task)
+    {
+        _ = task.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return task;
+    }
+
     private Task GiveUpAsync(TaskCompletionSource opened)
     {
         lock (_gate)
@@ -78,8 +87,9 @@ public sealed partial class WsReconnectLoop
         return Stop();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(Task previous)
     {
+        await previous.ConfigureAwait(false);
         var schedule = new ReconnectSchedule(_options, _time);
         WsException? error = null;
         Exception? end;

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TypedWs.Transport;
 
 /// <summary>
-/// Keeps a connection open by a policy: makes it, waits for its end, waits, makes the next. Clients of every kind
-/// stand on it. Owns the connections that its target opens. Any thread may call it.
+/// Keeps a connection open by a policy: makes it, waits for its end, waits, makes the next. <see cref="WsClient"/> stands on it,
+/// and clients of another kind can. Owns the connections that its target opens. Any thread may call it.
 /// </summary>
 /// <remarks>
 /// One run, a task of its own, does everything in turn; the members only leave it a word and wake it. Every step of it ends: a wait is cancelled, a
@@ -20,6 +20,7 @@ public sealed partial class WsReconnectLoop : IAsyncDisposable
 
     // All guarded by _gate, which is never held while foreign code runs.
     private WsClientState _state;
+    private Task _run = Task.CompletedTask; // Never faults.
     private bool _running;
     private bool _stopping;
     private bool _disposed;
@@ -89,7 +90,7 @@ public sealed partial class WsReconnectLoop : IAsyncDisposable
     /// <returns>Complete when the new connection is open. It need not be awaited.</returns>
     /// <exception cref="WsException">The last attempt's error, where none follows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
-    /// <exception cref="ObjectDisposedException">The loop is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The loop is disposed, or gets so; in the task.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the attempts were.</exception>
     public Task ReconnectAsync(TimeSpan delay, CancellationToken cancellationToken = default)
     {
@@ -99,14 +100,16 @@ public sealed partial class WsReconnectLoop : IAsyncDisposable
         WsConnection? open;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            // In the task, not thrown here: the end of a disposed client's connection is where handlers ask for the next one.
+            if (_disposed)
+                return Observed(Task.FromException(new ObjectDisposedException(GetType().FullName)));
             open = _connection;
             opened = Request(delay);
         }
 
         // Never faults, and ends by its own deadline; the run goes on when it has.
         _ = open?.CloseAsync(WsCloseCode.Normal, "reconnecting", CancellationToken.None);
-        return WaitForOpenAsync(opened, cancellationToken);
+        return Observed(WaitForOpenAsync(opened, cancellationToken));
     }
 
     /// <summary>Calls off the attempt that is waited for or under way, and all that would follow. A connection that is open stays open.</summary>
