@@ -8,7 +8,7 @@ internal static class HandshakeRequestRules
     private const int KeyBytes = 16;
 
     /// <exception cref="ArgumentException">The address, a header or a subprotocol must not be sent; the message names it.</exception>
-    public static WsHandshakeRequest CreateRequest(WsHandshakeOptions options)
+    public static WsHandshakeRequest CreateRequest(WsHandshakeOptions options, IDictionary<string, string> own)
     {
         CheckUri(options.Uri);
         string[] subprotocols = [.. options.Subprotocols];
@@ -25,7 +25,7 @@ internal static class HandshakeRequestRules
         if (subprotocols.Length > 0)
             headers["Sec-WebSocket-Protocol"] = string.Join(", ", subprotocols);
 
-        foreach ((string name, string value) in options.Headers)
+        foreach ((string name, string value) in own)
         {
             CheckHeader(name, value);
             headers[name] = value;

@@ -31,6 +31,12 @@ internal static class HttpUpgrade
         var handler = new SocketsHttpHandler { UseCookies = false };
         try
         {
+            if (options.Cookies is { } cookies)
+            {
+                handler.CookieContainer = cookies;
+                handler.UseCookies = true;
+            }
+
             options.ConfigureHandler?.Invoke(handler);
             TcpObserver.Observe(handler, options.TcpConnected + tcpConnected);
             // A redirect would carry credentials to wherever it points.

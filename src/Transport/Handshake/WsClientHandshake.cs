@@ -21,12 +21,14 @@ public static class WsClientHandshake
     internal static async ValueTask<WsHandshakeResult> ConnectAsync(WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        WsHandshakeRequest request = HandshakeRequestRules.CreateRequest(options);
+        WsHandshakeRequest request = HandshakeRequestRules.CreateRequest(options, options.Headers);
         using var limit = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         WsHandshakeStream response;
         try
         {
+            if (options.PrepareHeaders is { } prepare)
+                request = HandshakeRequestRules.CreateRequest(options, await PrepareAsync(prepare, request, options, either.Token).ConfigureAwait(false));
             response = options.Connector is { } connector
                 ? await connector(request, either.Token).ConfigureAwait(false)
                 : await HttpUpgrade.SendAsync(request, options, tcpConnected, either.Token).ConfigureAwait(false);
@@ -42,13 +44,30 @@ public static class WsClientHandshake
                 $"{Name(request)} did not complete the handshake within {seconds} s. Check that the server runs and is reachable, or raise ConnectTimeout.",
                 new TimeoutException($"No answer within {seconds} s.", exception));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or (IOException and not WsException))
         {
             throw new WsHandshakeException(
                 $"{Name(request)} could not be reached: {exception.Message} Check the address, the network and, for wss, the certificate.", exception);
         }
 
         return await CheckAsync(request, response, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IDictionary<string, string>> PrepareAsync(
+        Func<IDictionary<string, string>, CancellationToken, ValueTask> prepare, WsHandshakeRequest request, WsHandshakeOptions options, CancellationToken cancellationToken)
+    {
+        var headers = new Dictionary<string, string>(options.Headers, StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            // A callback that does not heed its token must not hold the attempt up.
+            await prepare(headers, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return headers;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not quoted: what fetches tokens may say more than a log should hold.
+            throw new WsHandshakeException($"The headers for {Name(request)} could not be prepared: PrepareHeaders failed, see the inner exception.", exception);
+        }
     }
 
     private static async Task<WsHandshakeResult> CheckAsync(

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace TypedWs.Transport;
 
 /// <summary>Where and how a client asks for a WebSocket connection. Not thread-safe; not to be changed during a handshake.</summary>
@@ -11,6 +13,18 @@ public sealed class WsHandshakeOptions
     /// that frame a request body are refused. Names are compared without regard to case.
     /// </summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Changes the headers of one handshake, such as for a token that expires: called for each attempt with a copy of <see cref="Headers"/>, within
+    /// <see cref="ConnectTimeout"/>. What it throws fails the attempt with a <see cref="WsHandshakeException"/>. Default null.
+    /// </summary>
+    public Func<IDictionary<string, string>, CancellationToken, ValueTask>? PrepareHeaders { get; set; }
+
+    /// <summary>
+    /// Cookies to send, and where the server's are kept for the next attempt. Null, the default, for none but a <c>Cookie</c> in <see cref="Headers"/>.
+    /// Not used where a <see cref="Connector"/> stands in.
+    /// </summary>
+    public CookieContainer? Cookies { get; set; }
 
     /// <summary>The subprotocols offered, best first. Default none.</summary>
     public IList<string> Subprotocols { get; } = [];
