@@ -9,7 +9,7 @@ public enum WsSendBufferPolicy
     /// <summary>It is dropped if it may be; otherwise its send waits.</summary>
     DropNewest,
 
-    /// <summary>The oldest messages that may be dropped make room for it; where they do not suffice, its send waits.</summary>
+    /// <summary>The oldest messages that may be dropped make room for it; where they do not suffice, it is dropped if it may be, and otherwise its send waits.</summary>
     DropOldest,
 
     /// <summary>The connection is aborted, which shows that the server does not keep up, and its send waits for the next one.</summary>
