@@ -8,9 +8,9 @@ internal static class HandshakeRequestRules
     private const int KeyBytes = 16;
 
     /// <exception cref="ArgumentException">The address, a header or a subprotocol must not be sent; the message names it.</exception>
-    public static WsHandshakeRequest CreateRequest(WsHandshakeOptions options, IDictionary<string, string> own)
+    public static WsHandshakeRequest CreateRequest(Uri uri, WsHandshakeOptions options, IDictionary<string, string> own)
     {
-        CheckUri(options.Uri);
+        CheckUri(uri);
         string[] subprotocols = [.. options.Subprotocols];
         CheckSubprotocols(subprotocols);
 
@@ -31,7 +31,7 @@ internal static class HandshakeRequestRules
             headers[name] = value;
         }
 
-        return new WsHandshakeRequest(options.Uri, key, subprotocols, headers.AsReadOnly());
+        return new WsHandshakeRequest(uri, key, subprotocols, headers.AsReadOnly());
     }
 
     private static void CheckUri(Uri? uri)

@@ -21,17 +21,27 @@ public static class WsClientHandshake
     internal static async ValueTask<WsHandshakeResult> ConnectAsync(WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        WsHandshakeRequest request = HandshakeRequestRules.CreateRequest(options, options.Headers);
+        WsHandshakeRequest request = HandshakeRequestRules.CreateRequest(options.Uri, options, options.Headers);
         using var limit = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         WsHandshakeStream response;
         try
         {
+            IDictionary<string, string> own = options.Headers;
             if (options.PrepareHeaders is { } prepare)
-                request = HandshakeRequestRules.CreateRequest(options, await PrepareAsync(prepare, request, options, either.Token).ConfigureAwait(false));
-            response = options.Connector is { } connector
-                ? await connector(request, either.Token).ConfigureAwait(false)
-                : await HttpUpgrade.SendAsync(request, options, tcpConnected, either.Token).ConfigureAwait(false);
+            {
+                own = await PrepareAsync(prepare, request, options, either.Token).ConfigureAwait(false);
+                request = HandshakeRequestRules.CreateRequest(options.Uri, options, own);
+            }
+
+            response = await SendAsync(request, options, tcpConnected, either.Token).ConfigureAwait(false);
+            for (int left = options.MaxRedirects; left > 0 && HandshakeRedirect.Find(request.Uri, response) is { } target; left--)
+            {
+                await response.Stream.DisposeAsync().ConfigureAwait(false);
+                own = HandshakeRedirect.Keep(own, request.Uri, target);
+                request = HandshakeRequestRules.CreateRequest(target, options, own);
+                response = await SendAsync(request, options, tcpConnected, either.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,6 +62,12 @@ public static class WsClientHandshake
 
         return await CheckAsync(request, response, options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
+
+    private static ValueTask<WsHandshakeStream> SendAsync(
+        WsHandshakeRequest request, WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
+        => options.Connector is { } connector
+            ? connector(request, cancellationToken)
+            : HttpUpgrade.SendAsync(request, options, tcpConnected, cancellationToken);
 
     private static async Task<IDictionary<string, string>> PrepareAsync(
         Func<IDictionary<string, string>, CancellationToken, ValueTask> prepare, WsHandshakeRequest request, WsHandshakeOptions options, CancellationToken cancellationToken)

@@ -29,6 +29,12 @@ public sealed class WsHandshakeOptions
     /// <summary>The subprotocols offered, best first. Default none.</summary>
     public IList<string> Subprotocols { get; } = [];
 
+    /// <summary>
+    /// How many redirects (301, 302, 303, 307, 308) are followed. Own headers, also those of <see cref="PrepareHeaders"/>, are never sent to another scheme, host or port,
+    /// and wss is never left for ws; <see cref="Subprotocols"/> are offered everywhere. Default 0: a redirect is a refusal.
+    /// </summary>
+    public int MaxRedirects { get; set; }
+
     /// <summary>Time for name resolution, connection, TLS and the answer together; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default 15 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
