@@ -37,6 +37,8 @@ internal static class HttpUpgrade
                 handler.UseCookies = true;
             }
 
+            if (options.Proxy is { } proxy)
+                handler.Proxy = proxy;
             options.ConfigureHandler?.Invoke(handler);
             TcpObserver.Observe(handler, options.TcpConnected + tcpConnected);
             // A redirect would carry credentials to wherever it points.

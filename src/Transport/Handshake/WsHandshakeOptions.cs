@@ -26,6 +26,12 @@ public sealed class WsHandshakeOptions
     /// </summary>
     public CookieContainer? Cookies { get; set; }
 
+    /// <summary>
+    /// The proxy to go through, such as <c>new WebProxy("http://proxy:8080") { Credentials = … }</c>; also <c>socks5://</c>. Null, the default, for the
+    /// system's own. Not used where a <see cref="Connector"/> stands in.
+    /// </summary>
+    public IWebProxy? Proxy { get; set; }
+
     /// <summary>The subprotocols offered, best first. Default none.</summary>
     public IList<string> Subprotocols { get; } = [];
 
