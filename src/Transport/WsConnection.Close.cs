@@ -20,18 +20,24 @@ public sealed partial class WsConnection
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     public Task<WsClosed> CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
     {
+        reason ??= "";
+        CheckClose(code, reason);
+        BeginClose(code, reason, afterWaiting: true);
+        return cancellationToken.CanBeCanceled ? WaitForEndAsync(cancellationToken) : Completion;
+    }
+
+    /// <summary>Refuses what must not stand in a close frame.</summary>
+    /// <exception cref="ArgumentException">The code or the reason must not be sent.</exception>
+    internal static void CheckClose(WsCloseCode code, string reason)
+    {
         if (!ClosePayload.IsValid(code))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(code), code, "The code must not stand in a close frame. Use 1000, another assigned code, or one of your own from 4000 to 4999.");
         }
 
-        reason ??= "";
         if (!ClosePayload.Fits(reason))
             throw new ArgumentException($"The reason takes more than {ClosePayload.MaxReasonBytes} bytes of UTF-8. Shorten it.", nameof(reason));
-
-        BeginClose(code, reason, afterWaiting: true);
-        return cancellationToken.CanBeCanceled ? WaitForEndAsync(cancellationToken) : Completion;
     }
 
     private async Task<WsClosed> WaitForEndAsync(CancellationToken cancellationToken)

@@ -20,4 +20,16 @@ internal static partial class ClientLog
 
     [LoggerMessage(250, LogLevel.Information, "The server's contract {Protocol} differs from this client's in its details: fingerprint {ServerFingerprint} there, {Fingerprint} here.")]
     private static partial void LogOtherFingerprint(ILogger logger, string protocol, string fingerprint, string serverFingerprint);
+
+    [LoggerMessage(251, LogLevel.Warning, "An attempt to connect failed.")]
+    public static partial void AttemptFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(252, LogLevel.Information, "Connecting again in {Delay}: attempt {Number}.")]
+    public static partial void Reconnecting(ILogger logger, TimeSpan delay, int number);
+
+    [LoggerMessage(253, LogLevel.Warning, "No further attempt to connect: {Reason}")]
+    public static partial void GaveUp(ILogger logger, string reason);
+
+    [LoggerMessage(254, LogLevel.Error, "A hook of the client failed; the client goes on.")]
+    public static partial void HookFailed(ILogger logger, Exception exception);
 }

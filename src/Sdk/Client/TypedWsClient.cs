@@ -7,18 +7,22 @@ using TypedWs.Transport;
 namespace TypedWs;
 
 /// <summary>
-/// A connection to a server. The generated client of a protocol derives from it and adds the protocol's typed sends and handlers. Thread-safe.
+/// A connection to a server, which comes back by itself when it is lost. The generated client of a protocol derives from it and adds the protocol's typed sends and handlers. Thread-safe.
 /// </summary>
-/// <remarks>Handlers are registered before <see cref="ConnectAsync"/>: what arrives without one is lost, and a request is answered with −32601.</remarks>
-public abstract class TypedWsClient : IAsyncDisposable
+/// <remarks>
+/// <para>Handlers are registered before <see cref="ConnectAsync"/>: what arrives without one is lost, and a request is answered with −32601.</para>
+/// <para>
+/// Each connection is a conversation of its own. When one ends, its open requests fail with <see cref="RequestLostException"/>, and sends fail until the next is
+/// there; the server knows nothing of what was joined before, which is what <see cref="Connected"/> is for.
+/// </para>
+/// </remarks>
+public abstract partial class TypedWsClient : IAsyncDisposable
 {
     private readonly TypedWsClientOptions _options;
     private readonly ILogger _logger;
-    private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _disposing = new();
+    private readonly WsReconnectLoop _loop;
 
-    private TypedWsClientState _state; // Guarded by _gate.
-    private volatile Conversation? _conversation; // Written under _gate; kept after its end, for its Completion.
+    private volatile Conversation? _conversation; // Written by the loop's run; kept after its end, for its Completion.
 
     /// <summary>For generated code.</summary>
     /// <param name="options">What to connect to.</param>
@@ -30,20 +34,36 @@ public abstract class TypedWsClient : IAsyncDisposable
         _options = options;
         Protocol = protocol;
         _logger = options.LoggerFactory.CreateLogger(GetType());
+        _loop = new WsReconnectLoop(options.Reconnect, options.Connection.TimeProvider, new Target(this));
     }
 
     /// <summary>The protocol that this client speaks.</summary>
     public ProtocolDescriptor Protocol { get; }
 
-    /// <summary>Where the client is in its life.</summary>
-    public TypedWsClientState State
+    /// <summary>
+    /// Runs on each new connection before anything that arrives on it is handled: the place to join again what the conversation before had joined. Its own
+    /// requests are answered. <see cref="ConnectAsync"/> does not wait for it. When it fails, the connection closes with 1011. Set it before connecting. Default null.
+    /// </summary>
+    public Func<CancellationToken, ValueTask>? Connected { get; set; }
+
+    /// <summary>
+    /// Told that a connection ended, before the next attempt. Requests that it left open have failed with <see cref="RequestLostException"/> by then. It must
+    /// not block; what it throws is logged. Set it before connecting. Default null.
+    /// </summary>
+    public Action<WsClosed>? Disconnected { get; set; }
+
+    /// <summary>Told of each further attempt, before it is waited for. It must not block; what it throws is logged. Set it before connecting. Default null.</summary>
+    public Action<WsReconnectAttempt>? Reconnecting { get; set; }
+
+    /// <summary>Where the client is in its life; a snapshot.</summary>
+    public TypedWsClientState State => _loop.State switch
     {
-        get
-        {
-            lock (_gate)
-                return CurrentState;
-        }
-    }
+        WsClientState.Connecting => TypedWsClientState.Connecting,
+        WsClientState.Waiting => TypedWsClientState.Reconnecting,
+        WsClientState.Disposed => TypedWsClientState.Disposed,
+        WsClientState.Open or WsClientState.Closing when _conversation is { Peer.HasEnded: false } => TypedWsClientState.Connected,
+        _ => TypedWsClientState.Disconnected,
+    };
 
     /// <summary>The server's answer to the handshake: status, headers, subprotocol. Null before the first connection.</summary>
     public WsHandshakeResult? Handshake => _conversation?.Handshake;
@@ -54,29 +74,27 @@ public abstract class TypedWsClient : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The client has never been connected.</exception>
     public Task<WsClosed> Completion => Current.Peer.Completion;
 
-    /// <summary>Connects. May be called again after the connection has ended.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>
+    /// Connects. May be called again after the connection has ended; while an attempt is waited for, it begins at once. Whether the first attempt is
+    /// repeated says <see cref="WsReconnectOptions.RetryFirstConnect"/> of <see cref="TypedWsClientOptions.Reconnect"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up: no attempt follows.</param>
     /// <returns>A task that is complete when messages can be sent.</returns>
     /// <exception cref="WsHandshakeException">The server cannot be reached, refuses, or does not speak this client's format.</exception>
     /// <exception cref="InvalidOperationException">The client is connected or connecting already.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
-    public async Task ConnectAsync(CancellationToken cancellationToken = default)
-    {
-        Enter();
-        try
-        {
-            // First: options that are refused are refused before anybody is called.
-            var peer = new Peer(_options.Conversation, _options.Format, [CreateBinding()], _options.LoggerFactory.CreateLogger<Peer>());
-            WsHandshakeResult handshake = await HandshakeAsync(cancellationToken).ConfigureAwait(false);
-            await StartAsync(peer, handshake).ConfigureAwait(false);
-            ClientLog.WarnOnOtherFingerprint(_logger, Protocol, handshake);
-        }
-        catch
-        {
-            Leave();
-            throw;
-        }
-    }
+    public Task ConnectAsync(CancellationToken cancellationToken = default) => _loop.ConnectAsync(cancellationToken);
+
+    /// <summary>Connects after a time, by hand: closes a connection that is open, and takes the place of an attempt that is waited for or under way.</summary>
+    /// <param name="delay">Time until the attempt.</param>
+    /// <param name="cancellationToken">Gives up: no attempt follows.</param>
+    /// <returns>A task that is complete when messages can be sent. It need not be awaited.</returns>
+    /// <exception cref="WsException">The last attempt's error, where none follows.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed, or gets so; in the task.</exception>
+    public Task ReconnectAsync(TimeSpan delay, CancellationToken cancellationToken = default) => _loop.ReconnectAsync(delay, cancellationToken);
+
+    /// <summary>Calls off the attempt that is waited for or under way, and all that would follow. A connection that is open stays open.</summary>
+    public void CancelReconnect() => _loop.CancelReconnect();
 
     /// <summary>Waits until everything that was sent has been handed to the connection's stream.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -84,32 +102,35 @@ public abstract class TypedWsClient : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The client has never been connected.</exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) => Current.Peer.FlushAsync(cancellationToken);
 
-    /// <summary>Flushes what was sent, then closes with the closing handshake. Does nothing where the client is not connected.</summary>
+    /// <summary>Flushes what was sent, then closes with the closing handshake; no attempt to connect follows.</summary>
     /// <param name="code">The close code.</param>
     /// <param name="reason">The close reason; at most 123 bytes of UTF-8.</param>
     /// <param name="cancellationToken">Aborts the connection instead of waiting on.</param>
     /// <returns>A task that is complete when the connection has ended.</returns>
+    /// <exception cref="ArgumentException">The code or the reason must not be sent.</exception>
     public async Task CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
     {
-        if (StartedConversation is { } conversation)
-            await conversation.Peer.CloseAsync(code, reason, cancellationToken).ConfigureAwait(false);
+        // First, because it may refuse the code or the reason, and because the conversation has calls of its own to end.
+        Task? ended = _conversation?.Peer.CloseAsync(code, reason, cancellationToken);
+        _ = _loop.Stop();
+        if (ended is not null)
+            await ended.ConfigureAwait(false);
+
+        // Also a connection that opened just now.
+        await _loop.CloseAsync(code, reason, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the connection at once, without the closing handshake. Does nothing where the client is not connected.</summary>
+    /// <summary>Ends the connection at once, without the closing handshake; no attempt to connect follows.</summary>
     /// <param name="reason">Why; it becomes the reason of <see cref="Completion"/>.</param>
-    public void Abort(string reason = "aborted by the application") => StartedConversation?.Peer.Abort(reason);
+    public void Abort(string reason = "aborted by the application") => _loop.Abort(reason);
 
     /// <summary>Closes, and gives up a handshake that is under way. The client cannot be used again.</summary>
     /// <returns>A task that is complete when the connection has ended.</returns>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _state = TypedWsClientState.Disposed;
-        }
-
-        await _disposing.CancelAsync().ConfigureAwait(false);
+        _ = _loop.Stop(forGood: true);
         await CloseAsync().ConfigureAwait(false);
+        await _loop.DisposeAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }
 
@@ -149,116 +170,8 @@ public abstract class TypedWsClient : IAsyncDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract MethodBinding CreateBinding();
 
-    /// <summary>Guarded by <see cref="_gate"/>. A connection that has ended leaves its client disconnected by itself.</summary>
-    private TypedWsClientState CurrentState
-        => _state == TypedWsClientState.Connected && _conversation!.Peer.HasEnded ? TypedWsClientState.Disconnected : _state;
-
-    /// <summary>The conversation, once it has a connection that can be closed: both are published under the lock.</summary>
-    private Conversation? StartedConversation
-    {
-        get
-        {
-            lock (_gate)
-                return _conversation;
-        }
-    }
-
     private Conversation Current
         => _conversation ?? throw new InvalidOperationException($"{GetType().Name} is not connected: await ConnectAsync first.");
-
-    private void Enter()
-    {
-        lock (_gate)
-        {
-            TypedWsClientState state = CurrentState;
-            ObjectDisposedException.ThrowIf(state == TypedWsClientState.Disposed, this);
-            if (state != TypedWsClientState.Disconnected)
-            {
-                throw new InvalidOperationException(
-                    $"{GetType().Name} is {(state == TypedWsClientState.Connected ? "connected" : "connecting")} already. Await CloseAsync before connecting again, or use another client.");
-            }
-
-            _state = TypedWsClientState.Connecting;
-        }
-    }
-
-    private void Leave()
-    {
-        lock (_gate)
-        {
-            if (_state == TypedWsClientState.Connecting)
-                _state = TypedWsClientState.Disconnected;
-        }
-    }
-
-    private async ValueTask<WsHandshakeResult> HandshakeAsync(CancellationToken cancellationToken)
-    {
-        var handshake = new WsHandshakeOptions
-        {
-            Uri = _options.Uri,
-            ConnectTimeout = _options.ConnectTimeout,
-            ConfigureHandler = _options.ConfigureHandler,
-            Connector = _options.Connector,
-        };
-        foreach ((string name, string value) in _options.Headers)
-            handshake.Headers[name] = value;
-        handshake.Headers[ContractHeader.Name] = ContractHeader.Format(Protocol);
-        handshake.Subprotocols.Add(Subprotocols.Of(_options.Format));
-
-        WsHandshakeResult result = await ShakeHandsAsync(handshake, cancellationToken).ConfigureAwait(false);
-        if (result.Subprotocol is null && _options.Format == WireFormat.MessagePack)
-        {
-            await result.Stream.DisposeAsync().ConfigureAwait(false);
-            throw new WsHandshakeException(
-                $"The server did not select the subprotocol {Subprotocols.MessagePack}: it does not speak MessagePack-RPC. Use WireFormat.Json for a plain JSON-RPC 2.0 server.");
-        }
-
-        return result;
-    }
-
-    /// <summary>Gives up when the client is disposed, too.</summary>
-    private async ValueTask<WsHandshakeResult> ShakeHandsAsync(WsHandshakeOptions handshake, CancellationToken cancellationToken)
-    {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-        try
-        {
-            return await WsClientHandshake.ConnectAsync(handshake, linked.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (linked.IsCancellationRequested)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new ObjectDisposedException(GetType().FullName, "The client was disposed while it connected.");
-        }
-    }
-
-    private async ValueTask StartAsync(Peer peer, WsHandshakeResult handshake)
-    {
-        WsConnection connection;
-        try
-        {
-            connection = new WsConnection(handshake.Stream, WsRole.Client, _options.Connection, _options.LoggerFactory.CreateLogger<WsConnection>());
-        }
-        catch
-        {
-            await handshake.Stream.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        lock (_gate)
-        {
-            if (_state != TypedWsClientState.Disposed)
-            {
-                // In this order: a message that arrives at once finds the conversation in place.
-                _conversation = new Conversation(peer, handshake);
-                _state = TypedWsClientState.Connected;
-                peer.Attach(connection);
-                return;
-            }
-        }
-
-        await connection.DisposeAsync().ConfigureAwait(false);
-        throw new ObjectDisposedException(GetType().FullName, "The client was disposed while it connected.");
-    }
 
     /// <summary>A conversation, and the handshake of the connection that it runs on.</summary>
     private sealed record Conversation(Peer Peer, WsHandshakeResult Handshake);

@@ -19,11 +19,23 @@ public sealed class TypedWsClientOptions
     /// </summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Changes the headers of one handshake, such as for a token that expires: called for each attempt with a copy of <see cref="Headers"/>. What it throws fails
+    /// the attempt. Default null.
+    /// </summary>
+    public Func<IDictionary<string, string>, CancellationToken, ValueTask>? PrepareHeaders { get; set; }
+
     /// <summary>Time for the whole handshake, from the name's resolution to the server's answer. Default 15 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Limits and times of the connection: message size, send buffer, ping.</summary>
+    /// <summary>Limits and times of the connection: message size, send buffer, ping. Its clock is also that of the handshake and of the delays between attempts.</summary>
     public WsConnectionOptions Connection { get; } = new();
+
+    /// <summary>
+    /// When to connect again. Default exponential, from 1 s to 30 s, once a connection was open; the first attempt is not repeated, so that a wrong address shows at
+    /// once: set <see cref="WsReconnectOptions.RetryFirstConnect"/> where the client may start before its server. <see cref="WsReconnectPolicy.None"/> switches it off.
+    /// </summary>
+    public WsReconnectOptions Reconnect { get; } = new() { RetryFirstConnect = false };
 
     /// <summary>Limits and times of the conversation: request time-out, queues.</summary>
     public PeerOptions Conversation { get; } = new();

@@ -3,7 +3,7 @@ namespace TypedWs;
 /// <summary>Where a client is in its life.</summary>
 public enum TypedWsClientState
 {
-    /// <summary>Not connected: before the first <see cref="TypedWsClient.ConnectAsync"/>, after a failed one, and after the connection has ended.</summary>
+    /// <summary>Not connected: before the first <see cref="TypedWsClient.ConnectAsync"/>, after a failed one, and after the last connection has ended.</summary>
     Disconnected,
 
     /// <summary>The handshake is under way.</summary>
@@ -11,6 +11,9 @@ public enum TypedWsClientState
 
     /// <summary>Connected.</summary>
     Connected,
+
+    /// <summary>The connection was lost, and the time until the next attempt runs.</summary>
+    Reconnecting,
 
     /// <summary>Disposed: it cannot connect again.</summary>
     Disposed,

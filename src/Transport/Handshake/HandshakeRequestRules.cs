@@ -8,9 +8,9 @@ internal static class HandshakeRequestRules
     private const int KeyBytes = 16;
 
     /// <exception cref="ArgumentException">The address, a header or a subprotocol must not be sent; the message names it.</exception>
-    public static WsHandshakeRequest CreateRequest(WsHandshakeOptions options)
+    public static WsHandshakeRequest CreateRequest(Uri uri, WsHandshakeOptions options, IDictionary<string, string> own)
     {
-        CheckUri(options.Uri);
+        CheckUri(uri);
         string[] subprotocols = [.. options.Subprotocols];
         CheckSubprotocols(subprotocols);
 
@@ -28,13 +28,13 @@ internal static class HandshakeRequestRules
         if (subprotocols.Length > 0)
             headers["Sec-WebSocket-Protocol"] = string.Join(", ", subprotocols);
 
-        foreach ((string name, string value) in options.Headers)
+        foreach ((string name, string value) in own)
         {
             CheckHeader(name, value);
             headers[name] = value;
         }
 
-        return new WsHandshakeRequest(options.Uri, key, subprotocols, headers.AsReadOnly(), compression);
+        return new WsHandshakeRequest(uri, key, subprotocols, headers.AsReadOnly(), compression);
     }
 
     private static void CheckUri(Uri? uri)

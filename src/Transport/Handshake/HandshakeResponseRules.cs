@@ -34,7 +34,7 @@ internal static class HandshakeResponseRules
     private static string Advise(WsHandshakeStream response) => response.StatusCode switch
     {
         >= 200 and <= 299 => "The address is no WebSocket endpoint: check its path.",
-        >= 300 and <= 399 => "Redirects are not followed: connect to the address that its Location header names.",
+        >= 300 and <= 399 => "The redirect was not followed: connect to the address that its Location header names, or raise MaxRedirects.",
         401 or 407 => "Send credentials with it, or fresh ones.",
         403 => "The credentials or the origin do not suffice for this endpoint.",
         404 => "Nothing is at this address: check its path.",

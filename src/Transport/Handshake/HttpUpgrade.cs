@@ -6,10 +6,10 @@ namespace TypedWs.Transport;
 internal static class HttpUpgrade
 {
     public static async ValueTask<WsHandshakeStream> SendAsync(
-        WsHandshakeRequest request, Action<SocketsHttpHandler>? configure, CancellationToken cancellationToken)
+        WsHandshakeRequest request, WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
     {
         // One handler a connection: an upgraded connection never returns to a pool, and disposing the handler leaves it alone.
-        using SocketsHttpHandler handler = CreateHandler(configure);
+        using SocketsHttpHandler handler = CreateHandler(options, tcpConnected);
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         using HttpRequestMessage message = CreateMessage(request);
         HttpResponseMessage response = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -26,12 +26,21 @@ internal static class HttpUpgrade
         }
     }
 
-    private static SocketsHttpHandler CreateHandler(Action<SocketsHttpHandler>? configure)
+    private static SocketsHttpHandler CreateHandler(WsHandshakeOptions options, Action? tcpConnected)
     {
         var handler = new SocketsHttpHandler { UseCookies = false };
         try
         {
-            configure?.Invoke(handler);
+            if (options.Cookies is { } cookies)
+            {
+                handler.CookieContainer = cookies;
+                handler.UseCookies = true;
+            }
+
+            if (options.Proxy is { } proxy)
+                handler.Proxy = proxy;
+            options.ConfigureHandler?.Invoke(handler);
+            TcpObserver.Observe(handler, options.TcpConnected + tcpConnected);
             // A redirect would carry credentials to wherever it points.
             handler.AllowAutoRedirect = false;
             return handler;

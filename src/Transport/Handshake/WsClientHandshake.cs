@@ -15,18 +15,33 @@ public static class WsClientHandshake
     /// The server was not reached, did not answer within <see cref="WsHandshakeOptions.ConnectTimeout"/>, or did not agree.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async ValueTask<WsHandshakeResult> ConnectAsync(WsHandshakeOptions options, CancellationToken cancellationToken)
+    public static ValueTask<WsHandshakeResult> ConnectAsync(WsHandshakeOptions options, CancellationToken cancellationToken)
+        => ConnectAsync(options, tcpConnected: null, cancellationToken);
+
+    internal static async ValueTask<WsHandshakeResult> ConnectAsync(WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        WsHandshakeRequest request = HandshakeRequestRules.CreateRequest(options);
+        WsHandshakeRequest request = HandshakeRequestRules.CreateRequest(options.Uri, options, options.Headers);
         using var limit = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         WsHandshakeStream response;
         try
         {
-            response = options.Connector is { } connector
-                ? await connector(request, either.Token).ConfigureAwait(false)
-                : await HttpUpgrade.SendAsync(request, options.ConfigureHandler, either.Token).ConfigureAwait(false);
+            IDictionary<string, string> own = options.Headers;
+            if (options.PrepareHeaders is { } prepare)
+            {
+                own = await PrepareAsync(prepare, request, options, either.Token).ConfigureAwait(false);
+                request = HandshakeRequestRules.CreateRequest(options.Uri, options, own);
+            }
+
+            response = await SendAsync(request, options, tcpConnected, either.Token).ConfigureAwait(false);
+            for (int left = options.MaxRedirects; left > 0 && HandshakeRedirect.Find(request.Uri, response) is { } target; left--)
+            {
+                await response.Stream.DisposeAsync().ConfigureAwait(false);
+                own = HandshakeRedirect.Keep(own, request.Uri, target);
+                request = HandshakeRequestRules.CreateRequest(target, options, own);
+                response = await SendAsync(request, options, tcpConnected, either.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -39,13 +54,36 @@ public static class WsClientHandshake
                 $"{Name(request)} did not complete the handshake within {seconds} s. Check that the server runs and is reachable, or raise ConnectTimeout.",
                 new TimeoutException($"No answer within {seconds} s.", exception));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or (IOException and not WsException))
         {
             throw new WsHandshakeException(
                 $"{Name(request)} could not be reached: {exception.Message} Check the address, the network and, for wss, the certificate.", exception);
         }
 
         return await CheckAsync(request, response, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ValueTask<WsHandshakeStream> SendAsync(
+        WsHandshakeRequest request, WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
+        => options.Connector is { } connector
+            ? connector(request, cancellationToken)
+            : HttpUpgrade.SendAsync(request, options, tcpConnected, cancellationToken);
+
+    private static async Task<IDictionary<string, string>> PrepareAsync(
+        Func<IDictionary<string, string>, CancellationToken, ValueTask> prepare, WsHandshakeRequest request, WsHandshakeOptions options, CancellationToken cancellationToken)
+    {
+        var headers = new Dictionary<string, string>(options.Headers, StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            // A callback that does not heed its token must not hold the attempt up.
+            await prepare(headers, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return headers;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not quoted: what fetches tokens may say more than a log should hold.
+            throw new WsHandshakeException($"The headers for {Name(request)} could not be prepared: PrepareHeaders failed, see the inner exception.", exception);
+        }
     }
 
     private static async Task<WsHandshakeResult> CheckAsync(

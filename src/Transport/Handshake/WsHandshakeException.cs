@@ -21,6 +21,13 @@ public sealed class WsHandshakeException : WsException
         Body = body;
     }
 
+    private WsHandshakeException(string message, WsHandshakeResult handshake)
+        : base(message)
+    {
+        StatusCode = handshake.StatusCode;
+        Headers = handshake.Headers;
+    }
+
     /// <summary>The HTTP status of the answer; null when none came.</summary>
     public int? StatusCode { get; }
 
@@ -29,4 +36,13 @@ public sealed class WsHandshakeException : WsException
 
     /// <summary>The beginning of the answer's body, 4 KiB at most; empty when none came in time.</summary>
     public string Body { get; } = "";
+
+    /// <summary>Makes an exception for a handshake that succeeded by the RFC's rules, but not by the caller's.</summary>
+    /// <param name="handshake">The server's answer.</param>
+    /// <param name="message">What is missing.</param>
+    public static WsHandshakeException NotAccepted(WsHandshakeResult handshake, string message)
+    {
+        ArgumentNullException.ThrowIfNull(handshake);
+        return new WsHandshakeException(message, handshake);
+    }
 }

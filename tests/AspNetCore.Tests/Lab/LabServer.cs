@@ -39,11 +39,12 @@ public sealed class LabServer : IAsyncDisposable
         Action<TypedWsServerOptions>? options = null,
         Action<WebApplicationBuilder>? services = null,
         Action<WebApplication>? middleware = null,
-        Action<IEndpointConventionBuilder>? endpoint = null)
+        Action<IEndpointConventionBuilder>? endpoint = null,
+        string url = "http://127.0.0.1:0")
     {
         var logs = new CapturingLoggerFactory();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(url);
         builder.Services.AddSingleton<ILoggerFactory>(logs);
         builder.Services.AddSingleton<LabProbe>().AddScoped<LabScope>();
         builder.Services.AddTypedWs(options).AddProtocol<LabProtocol>();

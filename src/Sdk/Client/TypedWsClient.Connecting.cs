@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using TypedWs.CompilerServices;
+using TypedWs.Peers;
+using TypedWs.Transport;
+
+namespace TypedWs;
+
+// What the reconnect loop asks for: a handshake, and a conversation on the connection that came of it.
+public abstract partial class TypedWsClient
+{
+    private async ValueTask<WsHandshakeResult> HandshakeAsync(CancellationToken cancellationToken)
+    {
+        WsHandshakeResult result = await WsClientHandshake.ConnectAsync(CreateHandshake(), cancellationToken).ConfigureAwait(false);
+        if (result.Subprotocol is null && _options.Format == WireFormat.MessagePack)
+        {
+            await result.Stream.DisposeAsync().ConfigureAwait(false);
+            throw WsHandshakeException.NotAccepted(
+                result,
+                $"The server did not select the subprotocol {Subprotocols.MessagePack}: it does not speak MessagePack-RPC. Use WireFormat.Json for a plain JSON-RPC 2.0 server.");
+        }
+
+        return result;
+    }
+
+    private WsHandshakeOptions CreateHandshake()
+    {
+        var handshake = new WsHandshakeOptions
+        {
+            Uri = _options.Uri,
+            ConnectTimeout = _options.ConnectTimeout,
+            PrepareHeaders = _options.PrepareHeaders,
+            ConfigureHandler = _options.ConfigureHandler,
+            Connector = _options.Connector,
+            TimeProvider = _options.Connection.TimeProvider,
+        };
+        foreach ((string name, string value) in _options.Headers)
+            handshake.Headers[name] = value;
+        handshake.Headers[ContractHeader.Name] = ContractHeader.Format(Protocol);
+        handshake.Subprotocols.Add(Subprotocols.Of(_options.Format));
+        return handshake;
+    }
+
+    /// <summary>Keeps the loop's view of the client out of its public surface.</summary>
+    private sealed class Target(TypedWsClient client) : IWsReconnectTarget
+    {
+        // All of the loop's run: what OpenAsync made, until Attach, and the connection whose end is still to be told.
+        private Conversation? _next;
+        private WsConnection? _attached;
+
+        public async ValueTask<WsConnection> OpenAsync(CancellationToken cancellationToken)
+        {
+            TellDisconnected();
+            TypedWsClientOptions options = client._options;
+
+            // First: options that are refused are refused before anybody is called.
+            var peer = new Peer(options.Conversation, options.Format, [client.CreateBinding()], options.LoggerFactory.CreateLogger<Peer>());
+            WsHandshakeResult handshake = await client.HandshakeAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var connection = new WsConnection(handshake.Stream, WsRole.Client, options.Connection, options.LoggerFactory.CreateLogger<WsConnection>());
+                _next = new Conversation(peer, handshake);
+                return connection;
+            }
+            catch
+            {
+                await handshake.Stream.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        public void Attach(WsConnection connection)
+        {
+            _attached = connection;
+            ClientLog.WarnOnOtherFingerprint(client._logger, client.Protocol, _next!.Handshake);
+
+            // In this order: a message that arrives at once finds the conversation in place.
+            client._conversation = _next;
+            _next.Peer.Attach(connection, client.Connected);
+        }
+
+        public void OnAttemptFailed(WsException exception) => ClientLog.AttemptFailed(client._logger, exception);
+
+        public void OnReconnecting(WsReconnectAttempt attempt)
+        {
+            TellDisconnected();
+            ClientLog.Reconnecting(client._logger, attempt.Delay, attempt.Number);
+            Tell(client.Reconnecting, attempt);
+        }
+
+        public void OnEnded(Exception? exception)
+        {
+            TellDisconnected();
+            if (exception is not null)
+                ClientLog.GaveUp(client._logger, exception.Message);
+        }
+
+        /// <summary>Here and not at the end itself: the loop's run keeps it before whatever comes of the next attempt.</summary>
+        private void TellDisconnected()
+        {
+            if (_attached is not { } ended)
+                return;
+
+            _attached = null;
+            Tell(client.Disconnected, ended.Completion.Result);
+        }
+
+        private void Tell<T>(Action<T>? hook, T argument)
+        {
+            try
+            {
+                hook?.Invoke(argument);
+            }
+#pragma warning disable CA1031 // a hook is foreign code, and must not end the attempts to connect
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                ClientLog.HookFailed(client._logger, exception);
+            }
+        }
+    }
+}

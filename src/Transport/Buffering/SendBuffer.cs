@@ -1,0 +1,139 @@
+namespace TypedWs.Transport;
+
+/// <summary>
+/// A client's messages before a connection takes them: unframed, in order, bounded in bytes. While the connection keeps up, a message passes by
+/// without being copied. Any thread may call it.
+/// </summary>
+internal sealed partial class SendBuffer
+{
+    private readonly int _size;
+    private readonly int _highWaterMark;
+    private readonly WsSendBufferPolicy _policy;
+    private readonly ISendBufferOwner _owner;
+    private readonly Lock _gate = new();
+
+    // All guarded by _gate, but that _direct and _dropped may be read without it.
+    private readonly LinkedList<QueuedSend> _queue = [];
+    private readonly LinkedList<BufferWaiter> _waiters = [];
+    private WsConnection? _connection;
+    private volatile WsConnection? _direct; // The open connection while nothing waits here.
+    private WsException? _refusal;
+    private int _bytes;
+    private int _taken; // Bytes of the message that the pump hands over right now; counted in _bytes, too.
+    private bool _pumping;
+    private bool _full;
+    private long _dropped;
+
+    public SendBuffer(WsClientOptions options, ISendBufferOwner owner)
+    {
+        _size = options.SendBufferSize;
+        _highWaterMark = options.Connection.SendHighWaterMark;
+        _policy = options.SendBufferPolicy;
+        _owner = owner;
+    }
+
+    /// <summary>Messages that a policy has dropped so far.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Bytes of messages that wait here.</summary>
+    public int PendingBytes => Volatile.Read(ref _bytes);
+
+    public ValueTask SendAsync(WsMessageType type, ReadOnlyMemory<byte> payload, WsDelivery delivery, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        if (_direct is not { } direct || direct.PendingBytes >= _highWaterMark)
+            return EnqueueAsync(type, payload, delivery, cancellationToken);
+
+        ValueTask sent = direct.SendAsync(type, payload, cancellationToken);
+        return sent.IsCompletedSuccessfully ? sent : SendAgainAsync(sent, type, payload, delivery, cancellationToken);
+    }
+
+    /// <summary>Takes a message if there is room at once; never waits, never drops another.</summary>
+    public bool TrySend(WsMessageType type, ReadOnlyMemory<byte> payload)
+    {
+        if (_direct is { } direct && direct.PendingBytes < _highWaterMark && direct.TrySend(type, static (output, bytes) => Write(output, bytes), payload))
+            return true;
+
+        lock (_gate)
+        {
+            if (_refusal is not null || !HasRoom(payload.Length))
+                return false;
+            Add(type, payload.Span, WsDelivery.Keep);
+            return true;
+        }
+    }
+
+    /// <summary>Waits until everything accepted before has been handed to a connection's stream.</summary>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        WsConnection? connection = _direct;
+        if (connection is null)
+        {
+            var mark = new TaskCompletionSource<WsConnection>(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (_gate)
+            {
+                if (_refusal is not null && _connection is null)
+                    throw _refusal;
+                _queue.AddLast(new QueuedSend(mark));
+                StartPump();
+            }
+
+            connection = await mark.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void Write(System.Buffers.IBufferWriter<byte> output, ReadOnlyMemory<byte> bytes) => System.Buffers.BuffersExtensions.Write(output, bytes.Span);
+
+    /// <summary>Waits for the connection; a message that it refused because it ended is for the next one.</summary>
+    private async ValueTask SendAgainAsync(
+        ValueTask sent, WsMessageType type, ReadOnlyMemory<byte> payload, WsDelivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sent.ConfigureAwait(false);
+        }
+        catch (WsClosedException)
+        {
+            await EnqueueAsync(type, payload, delivery, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask EnqueueAsync(WsMessageType type, ReadOnlyMemory<byte> payload, WsDelivery delivery, CancellationToken cancellationToken)
+    {
+        _ = type.ToOpcode(); // Refuses an unknown type now, where the caller hears of it.
+        BufferWaiter? waiter = null;
+        WsConnection? slow;
+        bool becameFull;
+        lock (_gate)
+        {
+            if (_refusal is not null)
+                return ValueTask.FromException(_refusal);
+            bool hasRoom = HasRoom(payload.Length);
+            becameFull = !hasRoom && !_full;
+            _full |= becameFull;
+            if (hasRoom || MakeRoom(payload.Length))
+            {
+                Add(type, payload.Span, delivery);
+            }
+            else if (delivery == WsDelivery.MayDrop && _policy is WsSendBufferPolicy.DropNewest or WsSendBufferPolicy.DropOldest)
+            {
+                _dropped++;
+            }
+            else
+            {
+                waiter = new BufferWaiter(type, payload, delivery);
+                _waiters.AddLast(waiter.Node);
+            }
+
+            slow = _policy == WsSendBufferPolicy.Disconnect && !hasRoom ? _connection : null;
+        }
+
+        slow?.Abort("the send buffer is full: the server does not keep up");
+        if (becameFull)
+            _owner.OnFull();
+        return waiter is null ? ValueTask.CompletedTask : new ValueTask(WaitAsync(waiter, cancellationToken));
+    }
+}

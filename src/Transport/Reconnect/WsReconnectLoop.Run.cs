@@ -1,0 +1,249 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TypedWs.Transport;
+
+// The run: turns, each a wait, a handshake and the life of the connection that came of it.
+public sealed partial class WsReconnectLoop
+{
+    /// <summary>Asks for a turn by hand. Called with <see cref="_gate"/> held.</summary>
+    private TaskCompletionSource Request(TimeSpan delay)
+    {
+        _requested = delay;
+        _stopping = false;
+        // Who waited for the end waits for something that has been called off.
+        _stopped?.TrySetResult();
+        _stopped = null;
+        _opened ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_running)
+        {
+            Wake();
+        }
+        else
+        {
+            _running = true;
+            _state = WsClientState.Connecting;
+            // Behind the run before it, which may have its end still to tell.
+            Task previous = _run;
+            _run = Task.Run(() => RunAsync(previous));
+        }
+
+        return _opened;
+    }
+
+    /// <summary>Lets no turn follow. Called with <see cref="_gate"/> held.</summary>
+    private void StopRun()
+    {
+        if (!_running)
+            return;
+        _stopping = true;
+        _requested = null;
+        Fail(_disposed ? new ObjectDisposedException(GetType().FullName) : new OperationCanceledException("The attempts to connect were called off."));
+        Wake();
+    }
+
+    /// <summary>Ends the wait or the handshake. Called with <see cref="_gate"/> held: its callbacks run elsewhere.</summary>
+    private void Wake() => _ = _step?.CancelAsync();
+
+    /// <summary>Tells who waits for a connection that none comes. Called with <see cref="_gate"/> held.</summary>
+    private void Fail(Exception error)
+    {
+        if (_opened is null)
+            return;
+        _opened.SetException(error);
+        // Nobody has to look: a reconnection by hand need not be awaited.
+        _ = _opened.Task.Exception;
+        _opened = null;
+    }
+
+    private async Task WaitForOpenAsync(TaskCompletionSource opened, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await opened.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !opened.Task.IsCompleted)
+        {
+            await GiveUpAsync(opened).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The same task; its failure is never an unobserved one.</summary>
+    private static Task Observed(Task task)
+    {
+        _ = task.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return task;
+    }
+
+    private Task GiveUpAsync(TaskCompletionSource opened)
+    {
+        lock (_gate)
+        {
+            // Another request has taken the place of this one, or it was too late.
+            if (_opened != opened)
+                return Task.CompletedTask;
+        }
+
+        return Stop();
+    }
+
+    private async Task RunAsync(Task previous)
+    {
+        await previous.ConfigureAwait(false);
+        var schedule = new ReconnectSchedule(_options, _time);
+        WsException? error = null;
+        Exception? end;
+        try
+        {
+            while (TryNextTurn(schedule, error, out Turn? turn, out end))
+                error = await TakeAsync(turn, schedule).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // whatever it is, it ends the run and is told to whoever waits
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            end = exception;
+            lock (_gate)
+                End(end);
+        }
+
+        _target.OnEnded(end);
+    }
+
+    /// <summary>Decides on the next turn. When there is none, the loop no longer runs, and <paramref name="end"/> says why; null when it was told to.</summary>
+    private bool TryNextTurn(ReconnectSchedule schedule, WsException? error, [NotNullWhen(true)] out Turn? turn, out Exception? end)
+    {
+        bool asks;
+        lock (_gate)
+        {
+            _connection = null;
+            asks = !_stopping && _requested is null && error is not null;
+        }
+
+        WsReconnectAttempt? attempt = asks ? schedule.Next(error!) : null;
+        lock (_gate)
+        {
+            end = _stopping ? null : error;
+            if (!_stopping && _requested is { } delay)
+                attempt = ReconnectSchedule.ByHand(delay, error);
+            if (_stopping || attempt is null)
+            {
+                // In the same breath as the decision: a request from here on begins a run of its own.
+                End(end);
+                turn = null;
+                return false;
+            }
+
+            _requested = null;
+            _step = new CancellationTokenSource();
+            _state = attempt.Delay > TimeSpan.Zero ? WsClientState.Waiting : WsClientState.Connecting;
+            turn = new Turn(attempt, _step.Token);
+            return true;
+        }
+    }
+
+    /// <summary>The run is over. Called with <see cref="_gate"/> held.</summary>
+    private void End(Exception? error)
+    {
+        _running = false;
+        _stopping = false;
+        _requested = null;
+        _connection = null;
+        _step = null;
+        _state = WsClientState.Closed;
+        Fail(error ?? new OperationCanceledException("The attempts to connect were called off."));
+        _stopped?.TrySetResult();
+        _stopped = null;
+    }
+
+    /// <summary>Takes a turn to its end; what it returns is why the next one is needed.</summary>
+    private async Task<WsException?> TakeAsync(Turn turn, ReconnectSchedule schedule)
+    {
+        WsException? before = turn.Attempt.LastError;
+        WsConnection connection;
+        try
+        {
+            connection = await OpenAsync(turn).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (turn.Token.IsCancellationRequested)
+        {
+            return before;
+        }
+        catch (WsException error)
+        {
+            _target.OnAttemptFailed(error);
+            return error;
+        }
+
+        if (!TryPublish(connection, out TaskCompletionSource? opened))
+        {
+            connection.Abort("the connection was called off while it was made");
+            await connection.Completion.ConfigureAwait(false);
+            return before;
+        }
+
+        schedule.Opened();
+        await AttachAsync(connection, opened).ConfigureAwait(false);
+        WsClosed closed = await connection.Completion.ConfigureAwait(false);
+        schedule.Closed();
+        return WsClosedException.Ended(closed);
+    }
+
+    private async ValueTask<WsConnection> OpenAsync(Turn turn)
+    {
+        if (turn.Attempt.LastError is not null || turn.Attempt.Delay > TimeSpan.Zero)
+            _target.OnReconnecting(turn.Attempt);
+        if (turn.Attempt.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(turn.Attempt.Delay, _time, turn.Token).ConfigureAwait(false);
+            lock (_gate)
+                _state = WsClientState.Connecting;
+        }
+
+        turn.Token.ThrowIfCancellationRequested();
+        return await _target.OpenAsync(turn.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the connection the one to close; false when nobody wants it any more.</summary>
+    private bool TryPublish(WsConnection connection, out TaskCompletionSource? opened)
+    {
+        lock (_gate)
+        {
+            opened = null;
+            if (_stopping || _requested is not null)
+                return false;
+
+            _connection = connection;
+            _state = WsClientState.Open;
+            _step = null;
+            // Taken here: a request that comes while the target attaches is for the next connection.
+            opened = _opened;
+            _opened = null;
+            return true;
+        }
+    }
+
+    private async Task AttachAsync(WsConnection connection, TaskCompletionSource? opened)
+    {
+        try
+        {
+            _target.Attach(connection);
+            opened?.SetResult();
+        }
+        catch (Exception exception)
+        {
+            connection.Abort("the connection could not be put to use", exception);
+            await connection.Completion.ConfigureAwait(false);
+            if (opened is not null)
+            {
+                opened.SetException(exception);
+                _ = opened.Task.Exception;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>An attempt, and the token that ends its wait and its handshake.</summary>
+    private sealed record Turn(WsReconnectAttempt Attempt, CancellationToken Token);
+}
