@@ -16,7 +16,7 @@ public sealed partial class WsClient
                 client._options.Handshake, () => client.Tell(static handler => handler.OnTcpConnected()), cancellationToken).ConfigureAwait(false);
             try
             {
-                var connection = new WsConnection(handshake.Stream, WsRole.Client, client._options.Connection, client._logger);
+                var connection = new WsConnection(handshake.Stream, WsRole.Client, client._options.Connection, client._logger, handshake.Compression);
                 _handshake = handshake;
                 return connection;
             }

@@ -31,6 +31,7 @@ public abstract partial class TypedWsClient
             PrepareHeaders = _options.PrepareHeaders,
             ConfigureHandler = _options.ConfigureHandler,
             Connector = _options.Connector,
+            Compression = _options.Connection.Compression,
             TimeProvider = _options.Connection.TimeProvider,
         };
         foreach ((string name, string value) in _options.Headers)
@@ -57,7 +58,7 @@ public abstract partial class TypedWsClient
             WsHandshakeResult handshake = await client.HandshakeAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                var connection = new WsConnection(handshake.Stream, WsRole.Client, options.Connection, options.LoggerFactory.CreateLogger<WsConnection>());
+                var connection = new WsConnection(handshake.Stream, WsRole.Client, options.Connection, options.LoggerFactory.CreateLogger<WsConnection>(), handshake.Compression);
                 _next = new Conversation(peer, handshake);
                 return connection;
             }

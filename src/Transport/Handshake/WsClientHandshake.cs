@@ -66,8 +66,30 @@ public static class WsClientHandshake
     private static ValueTask<WsHandshakeStream> SendAsync(
         WsHandshakeRequest request, WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
         => options.Connector is { } connector
-            ? connector(request, cancellationToken)
+            ? ConnectAsync(connector(request, cancellationToken).AsTask(), cancellationToken)
             : HttpUpgrade.SendAsync(request, options, tcpConnected, cancellationToken);
+
+    /// <summary>Waits for a connector, which need not heed its token: it cannot hold the attempt up, and what it brings too late is disposed.</summary>
+    private static async ValueTask<WsHandshakeStream> ConnectAsync(Task<WsHandshakeStream> connecting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!connecting.IsCompleted)
+        {
+            _ = DisposeLateAsync(connecting);
+            throw;
+        }
+    }
+
+    private static async Task DisposeLateAsync(Task<WsHandshakeStream> connecting)
+    {
+        // Its failure comes too late to matter, and must not surface as an unobserved one.
+        await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (connecting.IsCompletedSuccessfully)
+            await connecting.Result.Stream.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static async Task<IDictionary<string, string>> PrepareAsync(
         Func<IDictionary<string, string>, CancellationToken, ValueTask> prepare, WsHandshakeRequest request, WsHandshakeOptions options, CancellationToken cancellationToken)
