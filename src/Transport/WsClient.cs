@@ -29,6 +29,9 @@ public sealed partial class WsClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(handler);
         options.Validate();
         _options = options;
+
+        // Said once, for the connection, is enough.
+        options.Handshake.Compression ??= options.Connection.Compression;
         _handler = handler;
         _logger = options.Logger;
         var target = new Target(this);

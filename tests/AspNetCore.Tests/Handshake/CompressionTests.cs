@@ -35,6 +35,18 @@ public sealed class CompressionTests
         }
     }
 
+    [Fact]
+    public async Task TypedClient_CompressionWantedByBothSides_TalksCompressed()
+    {
+        await using LabServer server = await LabServer.StartAsync(options => options.Connection.Compression = new WsCompressionOptions());
+        await using LabClient client = await server.ConnectAsync(configure: options => options.Connection.Compression = new WsCompressionOptions());
+
+        Echoed echoed = await client.EchoAsync(new string('x', 5000), 1, Token);
+
+        Assert.NotNull(client.Handshake!.Compression);
+        Assert.Equal(new string('x', 5000), echoed.Text);
+    }
+
     [Theory]
     [InlineData(true, "permessage-deflate; server_max_window_bits=10", null)]
     [InlineData(true, "permessage-deflate; client_max_window_bits", "permessage-deflate")]
