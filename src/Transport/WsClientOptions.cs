@@ -9,7 +9,10 @@ public sealed class WsClientOptions
     /// <summary>The address and the handshake, for every attempt.</summary>
     public required WsHandshakeOptions Handshake { get; init; }
 
-    /// <summary>Limits and times of each connection: message size, ping, close. Its clock is also that of the delays between attempts.</summary>
+    /// <summary>
+    /// Limits and times of each connection: message size, ping, close. Its clock is also that of the delays between attempts, and its
+    /// <see cref="WsConnectionOptions.Compression"/> becomes that of <see cref="Handshake"/>, unless that has its own.
+    /// </summary>
     public WsConnectionOptions Connection { get; } = new();
 
     /// <summary>When to connect again.</summary>

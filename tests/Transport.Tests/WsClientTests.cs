@@ -5,6 +5,26 @@ public sealed class WsClientTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task ConnectAsync_CompressionOfTheConnection_IsOffered()
+    {
+        WsHandshakeRequest? asked = null;
+        await using var fixture = new ClientFixture(options =>
+        {
+            options.Connection.Compression = new WsCompressionOptions();
+            options.Reconnect.Policy = WsReconnectPolicy.None;
+            options.Handshake.Connector = (request, _) =>
+            {
+                asked = request;
+                throw new WsHandshakeException("enough");
+            };
+        });
+
+        await Assert.ThrowsAsync<WsHandshakeException>(() => fixture.Client.ConnectAsync(TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("permessage-deflate", asked!.Headers["Sec-WebSocket-Extensions"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SendAsync_BeforeTheFirstConnect_IsSentInOrderOnceOpen()
     {
         await using var fixture = new ClientFixture();

@@ -78,7 +78,7 @@ public sealed class TypedWsClientTests : PeerTest
 
         InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => client.ConnectAsync());
 
-        Assert.Contains("already", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("connected or connecting already", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(TypedWsClientState.Connected, client.State);
     }
 
@@ -90,7 +90,7 @@ public sealed class TypedWsClientTests : PeerTest
         Task first = client.ConnectAsync();
 
         InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => client.ConnectAsync());
-        Assert.Contains("already", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("connected or connecting already", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(TypedWsClientState.Connecting, client.State);
         answer.SetResult();
         await first.Limited();
