@@ -9,14 +9,17 @@ internal static class HttpUpgrade
         WsHandshakeRequest request, WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
     {
         // One handler a connection: an upgraded connection never returns to a pool, and disposing the handler leaves it alone.
-        using SocketsHttpHandler handler = CreateHandler(options, tcpConnected);
+        var connection = new UpgradedConnection();
+        using SocketsHttpHandler handler = CreateHandler(options, tcpConnected, connection);
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         using HttpRequestMessage message = CreateMessage(request);
         HttpResponseMessage response = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
         try
         {
-            // After 101 the content is the connection itself, and its stream ends it.
             Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            // After 101 the content is the connection itself.
+            if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
+                stream = await connection.DetachAsync(stream, cancellationToken).ConfigureAwait(false);
             return new WsHandshakeStream(stream, (int)response.StatusCode, Flatten(response));
         }
         catch
@@ -26,7 +29,7 @@ internal static class HttpUpgrade
         }
     }
 
-    private static SocketsHttpHandler CreateHandler(WsHandshakeOptions options, Action? tcpConnected)
+    private static SocketsHttpHandler CreateHandler(WsHandshakeOptions options, Action? tcpConnected, UpgradedConnection connection)
     {
         var handler = new SocketsHttpHandler { UseCookies = false };
         try
@@ -43,6 +46,7 @@ internal static class HttpUpgrade
             TcpObserver.Observe(handler, options.TcpConnected + tcpConnected);
             // A redirect would carry credentials to wherever it points.
             handler.AllowAutoRedirect = false;
+            connection.Watch(handler);
             return handler;
         }
         catch

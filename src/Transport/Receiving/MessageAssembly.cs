@@ -4,13 +4,16 @@ namespace TypedWs.Transport;
 
 /// <summary>
 /// A message that came in fragments, or is larger than the receive buffer. Its pooled array grows with the bytes that have really come,
-/// never on the word of a header: a peer must send what it wants us to hold.
+/// never on the word of a header: a peer must send what it wants us to hold. Only what the last message really took is taken at once.
 /// </summary>
 internal sealed class MessageAssembly(ArrayPool<byte> pool)
 {
     private const int SmallestArray = 4096;
 
     private byte[] _bytes = [];
+
+    // Large messages come in series: each but the first is spared the copies of a growing array.
+    private int _expectedSize = SmallestArray;
 
     /// <summary>Bytes gathered.</summary>
     public int Length { get; private set; }
@@ -39,6 +42,8 @@ internal sealed class MessageAssembly(ArrayPool<byte> pool)
 
     public void Release()
     {
+        if (Length > 0)
+            _expectedSize = Math.Max(Length, SmallestArray);
         Length = 0;
         if (_bytes.Length > 0)
             pool.Return(_bytes);
@@ -47,7 +52,8 @@ internal sealed class MessageAssembly(ArrayPool<byte> pool)
 
     private void Grow(int needed)
     {
-        byte[] larger = pool.Rent(Math.Max(Math.Max(needed, SmallestArray), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
+        int wanted = _bytes.Length == 0 ? _expectedSize : (int)Math.Min(_bytes.Length * 2L, Array.MaxLength);
+        byte[] larger = pool.Rent(Math.Max(needed, wanted));
         Written.Span.CopyTo(larger);
         if (_bytes.Length > 0)
             pool.Return(_bytes);

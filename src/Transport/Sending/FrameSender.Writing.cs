@@ -3,9 +3,6 @@ namespace TypedWs.Transport;
 // The write itself: one at a time, batch after batch, until nothing is left.
 internal sealed partial class FrameSender
 {
-    /// <summary>A stream tells nothing of progress inside a write, and a ping has to wait for its end: large batches are written in pieces.</summary>
-    private const int LargestWrite = 128 * 1024;
-
     private readonly LinkedList<FlushWaiter> _flushWaiters = [];
     private long _batchesTaken;
     private long _batchesWritten;
@@ -13,6 +10,10 @@ internal sealed partial class FrameSender
     // What is left of the batch, or shared frame, that is being written. Not empty only while somebody writes.
     private ReadOnlyMemory<byte> _rest;
     private bool _restHasClose;
+
+    // Of the writer alone, without the lock.
+    private WriteLimit _limit = new();
+    private int _leavingLength;
 
     // What the write in flight carries, or completes.
     private bool _leavingIsBatch;
@@ -154,7 +155,7 @@ internal sealed partial class FrameSender
     /// <summary>Takes as many whole frames as one write may hold: what comes between two pieces comes between two frames.</summary>
     private ReadOnlyMemory<byte> TakePiece()
     {
-        int length = FrameBorder.Find(_rest.Span, LargestWrite);
+        int length = FrameBorder.Find(_rest.Span, _limit.Bytes);
         ReadOnlyMemory<byte> piece = _rest[..length];
         _rest = _rest[length..];
         _leavingIsBatch = _rest.IsEmpty;
@@ -193,7 +194,7 @@ internal sealed partial class FrameSender
     /// <summary>Notes that the write in flight is done, and tells those who wait for it.</summary>
     private void Written()
     {
-        _progress.Written();
+        _limit.Learn(_leavingLength, _progress.Written());
         bool ping, close;
         lock (_gate)
         {
@@ -217,9 +218,10 @@ internal sealed partial class FrameSender
 
     private ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
-        if (bytes.Length > LargestWrite)
+        if (bytes.Length > _limit.Bytes)
             return WritePiecesAsync(bytes);
 
+        _leavingLength = bytes.Length;
         _progress.Writing();
         ValueTask write = _stream.WriteAsync(bytes, _aborted);
         if (!write.IsCompletedSuccessfully)
@@ -240,7 +242,7 @@ internal sealed partial class FrameSender
     {
         while (!bytes.IsEmpty)
         {
-            int length = Math.Min(bytes.Length, LargestWrite);
+            int length = _leavingLength = Math.Min(bytes.Length, _limit.Bytes);
             _progress.Writing();
             await _stream.WriteAsync(bytes[..length], _aborted).ConfigureAwait(false);
             bytes = bytes[length..];

@@ -18,9 +18,13 @@ internal sealed class WriteProgress(TimeProvider time)
 
     public void Writing() => Volatile.Write(ref _writingSince, Math.Max(time.GetTimestamp(), 1));
 
-    public void Written()
+    /// <returns>How long the write took.</returns>
+    public TimeSpan Written()
     {
+        long began = _writingSince;
+        long now = time.GetTimestamp();
         Volatile.Write(ref _writingSince, 0);
-        Volatile.Write(ref _lastWritten, time.GetTimestamp());
+        Volatile.Write(ref _lastWritten, now);
+        return time.GetElapsedTime(began, now);
     }
 }
