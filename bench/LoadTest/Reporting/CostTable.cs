@@ -4,7 +4,7 @@ using LoadTest.Workloads;
 
 namespace LoadTest.Reporting;
 
-/// <summary>What a message costs: allocated bytes and time of the processor, on each side.</summary>
+/// <summary>What a message costs: allocated bytes, time of the processor and, where they could be counted, system calls, on each side.</summary>
 internal static class CostTable
 {
     public static void Print(TextWriter output, Medians medians, IReadOnlyList<IContender> contenders, IReadOnlyList<IWorkload> workloads)
@@ -19,16 +19,21 @@ internal static class CostTable
             Row("bytes allocated", digits: 0, cost => cost.ClientBytes, cost => cost.ServerBytes);
             Row("CPU µs", digits: 2, cost => cost.ClientMicroseconds, cost => cost.ServerMicroseconds);
 
+            if (contenders.Any(contender => medians.SystemCalls(workload, contender) is not null))
+                Line("system calls", contender => medians.SystemCalls(workload, contender) is { } calls ? Pair(calls.Client, calls.Server, digits: 3) : "–");
+
             void Row(string title, int digits, Func<Cost, double> client, Func<Cost, double> server)
             {
-                IEnumerable<string> cells = contenders.Select(contender => $"{Cell(contender, client)} / {Cell(contender, server)}");
-                output.WriteLine($"| {workload.Title} | {title} | {string.Join(" | ", cells)} |");
+                Line(title, contender => Median(contender, client) is { } ofClient && Median(contender, server) is { } ofServer ? Pair(ofClient, ofServer, digits) : "–");
 
-                string Cell(IContender contender, Func<Cost, double> select)
-                    => medians.Median(workload, contender, measurement => measurement.Cost is { } cost ? select(cost) : null) is { } median
-                        ? Numbers.Format(median, digits)
-                        : "–";
+                double? Median(IContender contender, Func<Cost, double> select)
+                    => medians.Median(workload, contender, measurement => measurement.Cost is { } cost ? select(cost) : null);
             }
+
+            void Line(string title, Func<IContender, string> cell)
+                => output.WriteLine($"| {workload.Title} | {title} | {string.Join(" | ", contenders.Select(cell))} |");
         }
     }
+
+    private static string Pair(double client, double server, int digits) => $"{Numbers.Format(client, digits)} / {Numbers.Format(server, digits)}";
 }

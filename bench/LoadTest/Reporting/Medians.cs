@@ -9,12 +9,19 @@ internal sealed class Medians
 {
     private readonly Dictionary<(string Workload, string Contender), List<Measurement>> _rounds = [];
 
+    private readonly Dictionary<(string Workload, string Contender), SystemCalls> _systemCalls = [];
+
     public void Add(IWorkload workload, IContender contender, Measurement measurement)
     {
         if (!_rounds.TryGetValue((workload.Key, contender.Key), out List<Measurement>? rounds))
             _rounds[(workload.Key, contender.Key)] = rounds = [];
         rounds.Add(measurement);
     }
+
+    public void Add(IWorkload workload, IContender contender, SystemCalls calls) => _systemCalls[(workload.Key, contender.Key)] = calls;
+
+    /// <summary>The system calls of a message; null where they were not counted.</summary>
+    public SystemCalls? SystemCalls(IWorkload workload, IContender contender) => _systemCalls.GetValueOrDefault((workload.Key, contender.Key));
 
     /// <summary>The median of something over the rounds; null where the contender does not take part or the workload has no such thing.</summary>
     public double? Median(IWorkload workload, IContender contender, Func<Measurement, double?> select)

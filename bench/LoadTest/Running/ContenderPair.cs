@@ -38,6 +38,23 @@ internal sealed class ContenderPair : IDisposable
         return JsonSerializer.Deserialize(result, MeterJson.Default.Measurement)!;
     }
 
+    /// <summary>Runs once more for the system calls alone; null where the workload has no messages.</summary>
+    public SystemCalls? CountSystemCalls(IWorkload workload)
+    {
+        SystemCallCounter[] counters = SystemCallCounter.Attach(_client.Id, _server.Id);
+        try
+        {
+            Cost? cost = Run(workload).Cost;
+            long[] calls = [.. counters.Select(counter => counter.Stop())];
+            return cost is null ? null : new SystemCalls((double)calls[0] / cost.Messages, (double)calls[1] / cost.Messages);
+        }
+        finally
+        {
+            foreach (SystemCallCounter counter in counters)
+                counter.Dispose();
+        }
+    }
+
     public void Dispose()
     {
         End(_client);

@@ -33,11 +33,27 @@ internal static class LoadTestRun
                 }
             }
 
+            if (SystemCallCounter.IsAvailable)
+                CountSystemCalls(pairs, workloads, medians);
             Report.Print(Console.Out, medians, contenders, workloads, options, rounds);
         }
         finally
         {
             pairs.ForEach(pair => pair.Dispose());
+        }
+    }
+
+    // A round of its own, because counting slows everybody down.
+    private static void CountSystemCalls(List<ContenderPair> pairs, IReadOnlyList<IWorkload> workloads, Medians medians)
+    {
+        foreach (IWorkload workload in workloads)
+        {
+            foreach (ContenderPair pair in pairs.Where(pair => workload.Includes(pair.Contender.Format)))
+            {
+                Console.Error.WriteLine($"system calls: {workload.Key}, {pair.Contender.Key}");
+                if (pair.CountSystemCalls(workload) is { } calls)
+                    medians.Add(workload, pair.Contender, calls);
+            }
         }
     }
 }

@@ -1,0 +1,4 @@
+namespace LoadTest.Metering;
+
+/// <summary>System calls of one message on both sides.</summary>
+internal sealed record SystemCalls(double Client, double Server);
