@@ -140,6 +140,22 @@ public sealed class WsClientHandshakeTests
     }
 
     [Fact]
+    public async Task ConnectAsync_EndlessHeaders_AreCutOff()
+    {
+        await using var server = new ScriptedServer(async (stream, _, token) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 101 Switching Protocols\r\n"u8.ToArray(), token);
+            while (true)
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"X-Filler: {new string('x', 1000)}\r\n"), token);
+        });
+
+        WsHandshakeException thrown = await FailAsync(server.Uri);
+
+        Assert.Null(thrown.StatusCode);
+        Assert.IsType<HttpRequestException>(thrown.InnerException);
+    }
+
+    [Fact]
     public async Task ConnectAsync_BodyThatNeverEnds_IsCutByItsDeadline()
     {
         var time = new FakeTimeProvider();
