@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Text;
 using System.Threading.Channels;
+using TypedWs.Tests;
 
 namespace TypedWs.Transport.Tests.Handshake;
 

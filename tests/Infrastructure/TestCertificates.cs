@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace TypedWs.Transport.Tests.Handshake;
+namespace TypedWs.Tests;
 
 /// <summary>An authority of a test's own, and what it issued.</summary>
 internal sealed class TestCertificates : IDisposable
@@ -17,14 +17,18 @@ internal sealed class TestCertificates : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         Root = request.CreateSelfSigned(_from, _until);
-        Server = Issue("localhost", "1.3.6.1.5.5.7.3.1", names => names.AddDnsName("localhost"));
+        Server = Issue("localhost", "1.3.6.1.5.5.7.3.1", names =>
+        {
+            names.AddDnsName("localhost");
+            names.AddIpAddress(IPAddress.Loopback);
+        });
         OtherServer = Issue("elsewhere", "1.3.6.1.5.5.7.3.1", names => names.AddDnsName("elsewhere.example.org"));
         Client = Issue("ada", "1.3.6.1.5.5.7.3.2", names => names.AddIpAddress(IPAddress.Loopback));
     }
 
     public X509Certificate2 Root { get; }
 
-    /// <summary>For the host localhost.</summary>
+    /// <summary>For this machine: localhost and 127.0.0.1.</summary>
     public X509Certificate2 Server { get; }
 
     /// <summary>For another host.</summary>
