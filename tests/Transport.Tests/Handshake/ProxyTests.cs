@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using TypedWs.Tests;
 
 namespace TypedWs.Transport.Tests.Handshake;
 
@@ -79,6 +80,25 @@ public sealed class ProxyTests
 
         Assert.Equal("behind.example.org:80", proxy.Asked);
         Assert.StartsWith("GET /feed ", server.Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_WssThroughASocksProxy_ChecksTheServersCertificate()
+    {
+        using var certificates = new TestCertificates();
+        await using var server = new TlsServer(certificates.Server);
+        await using var proxy = new SocksProxy("ada", "pass", server.Uri);
+        var options = new WsHandshakeOptions
+        {
+            Uri = server.Uri,
+            Proxy = new WebProxy(proxy.Uri) { Credentials = new NetworkCredential("ada", "pass") },
+        };
+        options.Tls.TrustedRoots.Add(certificates.Root);
+
+        WsHandshakeResult result = await WsClientHandshake.ConnectAsync(options, Token);
+        await result.Stream.DisposeAsync();
+
+        Assert.Equal($"localhost:{server.Uri.Port}", proxy.Asked);
     }
 
     [Fact]
