@@ -8,10 +8,10 @@ namespace TypedWs;
 // What leaves at once, and what waits for a conversation.
 public abstract partial class TypedWsClient
 {
-    // The conversation that the running flow sets up, in Connected: what it sends is what the others wait for.
-    private static readonly AsyncLocal<Peer?> SetUp = new();
+    // The flow of a Connected that runs: what it sends is for its own conversation, and what the others wait for.
+    private static readonly AsyncLocal<SetUp?> CurrentSetUp = new();
 
-    private volatile Peer? _setUp; // The conversation that is being set up.
+    private int _setUps; // How many run: one, or more where one outlives its conversation. Interlocked.
 
     /// <summary>Waits until everything that was sent has been handed to a connection's stream, also what waits for one.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -70,30 +70,35 @@ public abstract partial class TypedWsClient
         {
             if (_outbox is null)
                 return Current.Peer;
-            if (_outbox.Direct is { } peer)
-            {
-                if (!peer.IsClosing)
-                    return peer;
-                _outbox.Lost(peer);
+            if (RunningSetUp is { } setUp)
+                return setUp.Peer;
+            if (_outbox.Direct is not { } peer)
                 return null;
-            }
-
-            return _setUp is { } own && SetUp.Value == own ? own : null;
+            if (!peer.IsClosing)
+                return peer;
+            _outbox.Lost(peer);
+            return null;
         }
     }
+
+    /// <summary>The <see cref="Connected"/> of this client that the running flow belongs to.</summary>
+    private SetUp? RunningSetUp
+        => Volatile.Read(ref _setUps) > 0 && CurrentSetUp.Value is { IsDone: false } setUp && setUp.Client == this ? setUp : null;
 
     /// <summary>Runs <see cref="Connected"/>; then what waits may leave.</summary>
     private async ValueTask SetUpAsync(Peer peer, Func<CancellationToken, ValueTask> connected, CancellationToken cancellationToken)
     {
-        SetUp.Value = peer;
-        _setUp = peer;
+        var setUp = new SetUp(this, peer);
+        CurrentSetUp.Value = setUp;
+        Interlocked.Increment(ref _setUps);
         try
         {
             await connected(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            Interlocked.CompareExchange(ref _setUp, null, peer);
+            setUp.IsDone = true;
+            Interlocked.Decrement(ref _setUps);
         }
 
         _outbox?.Opened(peer);
@@ -102,14 +107,14 @@ public abstract partial class TypedWsClient
     private ValueTask SendLaterAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
         => _outbox!.SendAsync(new OutboxMessage(Peer.Encode(method, message, _options.Format)), cancellationToken);
 
-    /// <summary>Waits for the connection; a message that it refused because it ended is for the next one.</summary>
+    /// <summary>Waits for the connection; a message that it refused because it ended is for the next one, unless it was to set up this one.</summary>
     private async ValueTask SendAgainAsync<T>(Peer peer, ValueTask sent, OneWayMethod<T> method, T message, CancellationToken cancellationToken)
     {
         try
         {
             await sent.ConfigureAwait(false);
         }
-        catch (WsClosedException)
+        catch (WsClosedException) when (RunningSetUp is null)
         {
             _outbox!.Lost(peer);
             await SendLaterAsync(method, message, cancellationToken).ConfigureAwait(false);
@@ -199,4 +204,21 @@ public abstract partial class TypedWsClient
         null => new WsException("The message was not sent: the client is closed. Call ConnectAsync to send again."),
         _ => new WsException($"The message was not sent: the client has given up connecting. {cause.Message} Call ConnectAsync to try again.", cause),
     };
+
+    /// <summary>A <see cref="Connected"/> that runs.</summary>
+    private sealed class SetUp(TypedWsClient client, Peer peer)
+    {
+        private volatile bool _isDone;
+
+        public TypedWsClient Client => client;
+
+        public Peer Peer => peer;
+
+        /// <summary>Flows that it has started may go on.</summary>
+        public bool IsDone
+        {
+            get => _isDone;
+            set => _isDone = value;
+        }
+    }
 }

@@ -124,6 +124,29 @@ public sealed class OutboxTests : PeerTest
     }
 
     [Fact]
+    public async Task Connected_ConnectionEndsMeanwhile_ItsSendsAreNotForTheNext()
+    {
+        var failed = new TaskCompletionSource<Exception>();
+        await using var client = new TestClient(CreateOptions());
+        int runs = 0;
+        client.Connected = async token =>
+        {
+            if (++runs > 1)
+                return;
+            _servers[0].Connection.Abort("cut");
+            await Task.Delay(Timeout.Infinite, token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            failed.SetResult(await Assert.ThrowsAsync<WsClosedException>(() => client.SendNoteAsync("set-up").AsTask()));
+        };
+        await client.SendNoteAsync("queued").Limited();
+
+        await client.ConnectAsync().Limited();
+        await failed;
+
+        Assert.Contains("queued", await NextAsync(1), StringComparison.Ordinal);
+        await _servers[1].AssertNothingMoreAsync();
+    }
+
+    [Fact]
     public async Task Connected_Fails_WhatWaitsIsForTheNextConnection()
     {
         await using var client = new TestClient(CreateOptions());
