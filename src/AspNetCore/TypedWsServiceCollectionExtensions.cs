@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TypedWs.AspNetCore;
 using TypedWs.AspNetCore.Hosting;
@@ -20,6 +21,7 @@ public static class TypedWsServiceCollectionExtensions
         services.TryAddSingleton<ServerMetrics>();
         services.TryAddSingleton<ServerShutdown>();
         services.TryAddSingleton<ProtocolHubs>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ListenAddressCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TypedWsServerOptions>, TypedWsServerOptionsValidator>());
         OptionsBuilder<TypedWsServerOptions> options = services.AddOptions<TypedWsServerOptions>();
         if (configure is not null)

@@ -29,6 +29,7 @@ public sealed partial class WsClient
 
         public void Attach(WsConnection connection)
         {
+            client._connection = connection;
             client.Tell(static (handler, handshake) => handler.OnOpened(handshake), _handshake!);
             var receiver = new Receiver(client, connection);
             client._buffer.Opened(connection);
@@ -70,6 +71,7 @@ public sealed partial class WsClient
 
         public void OnClosed(WsClosed closed)
         {
+            client._connection = null;
             client._buffer.Closed(connection);
             client.Tell(static (handler, how) => handler.OnClosed(how), closed);
         }

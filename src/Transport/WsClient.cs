@@ -19,6 +19,8 @@ public sealed partial class WsClient : IAsyncDisposable
     private readonly SendBuffer _buffer;
     private readonly WsReconnectLoop _loop;
 
+    private volatile WsConnection? _connection; // The open one. Written by the loop's run, and by the connection's end.
+
     /// <summary>Makes a client, which <see cref="ConnectAsync"/> connects.</summary>
     /// <param name="options">Where to, and how.</param>
     /// <param name="handler">Takes the messages.</param>
@@ -47,6 +49,9 @@ public sealed partial class WsClient : IAsyncDisposable
 
     /// <summary>Messages that <see cref="WsClientOptions.SendBufferPolicy"/> has dropped so far.</summary>
     public long DroppedMessages => _buffer.Dropped;
+
+    /// <summary>The last measured round trip of a ping on the connection that is open; null before the first, and while none is open.</summary>
+    public TimeSpan? PingRoundTrip => _connection?.PingRoundTrip;
 
     /// <summary>Connects, with further attempts as <see cref="WsClientOptions.Reconnect"/> says. While an attempt is waited for, it begins at once.</summary>
     /// <param name="cancellationToken">Gives up: no attempt follows.</param>
@@ -100,6 +105,12 @@ public sealed partial class WsClient : IAsyncDisposable
     /// <returns>False, with nothing sent, where there is no room, or the client closes or has given up connecting.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is neither text nor binary.</exception>
     public bool TrySend(WsMessageType type, ReadOnlyMemory<byte> payload) => _buffer.TrySend(type, payload);
+
+    /// <inheritdoc cref="WsConnection.PingAsync"/>
+    /// <exception cref="WsException">No connection is open; a <see cref="WsClosedException"/> where it ended before the answer.</exception>
+    public Task<TimeSpan> PingAsync(CancellationToken cancellationToken = default)
+        => _connection?.PingAsync(cancellationToken)
+            ?? Task.FromException<TimeSpan>(new WsException($"No ping was sent: no connection is open, the client is {State}. Await ConnectAsync, or OnOpened."));
 
     /// <summary>Waits until everything accepted before the call has been handed to a connection's stream.</summary>
     /// <param name="cancellationToken">Cancels the waiting, not the write.</param>

@@ -125,6 +125,7 @@ public sealed partial class WsConnection
         WsClosed closed = _record.ToClosed();
         _watchdog.Dispose();
         _sender.Stop(closed);
+        _roundTrips.End(closed);
         if (!_payloadInUse)
             _reader.Release();
 

@@ -108,6 +108,9 @@ public sealed partial class WsConnection
                     case FrameEvent.Ping:
                         _sender.SendPong(payload.Span);
                         break;
+                    case FrameEvent.Pong:
+                        _roundTrips.Answered(payload.Span);
+                        break;
                     case FrameEvent.Close:
                         OnPeerClosed(payload.Span);
                         return ReceiveOutcome.PeerClosed;

@@ -68,6 +68,28 @@ public sealed partial class WsConnection
         return _sender.TrySend(message);
     }
 
+    /// <summary>Asks the peer for a sign of life now, and measures what it takes (RFC 6455, section 5.5.2). The ping goes ahead of messages that wait.</summary>
+    /// <param name="cancellationToken">Ends the wait; the ping stays on its way.</param>
+    /// <returns>The round trip, which is then also <see cref="PingRoundTrip"/>. Whoever asks while a ping is under way gets the next measurement.</returns>
+    /// <remarks>
+    /// Has no deadline of its own: a peer that is silent is noticed by the keep-alive (<see cref="WsConnectionOptions.PongTimeout"/>), which ends the connection.
+    /// Not to be awaited inside <see cref="IWsReceiver.OnMessageAsync"/>, which holds up reading the pong.
+    /// </remarks>
+    /// <exception cref="WsClosedException">The connection is closed or closing, or ended before the answer.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    public Task<TimeSpan> PingAsync(CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<TimeSpan>(cancellationToken);
+        if (IsClosing)
+            return Task.FromException<TimeSpan>(WsClosedException.Ended(_record.ToClosed()));
+
+        Task<TimeSpan> measured = _roundTrips.WaitForNext(out bool isFirst);
+        if (isFirst)
+            _sender.SendPing();
+        return measured.WaitAsync(cancellationToken);
+    }
+
     /// <summary>Writes what was accepted so far, without waiting for more to go with it.</summary>
     /// <param name="cancellationToken">Cancels the waiting, not the write.</param>
     /// <returns>Complete when the stream has taken everything accepted before the call.</returns>

@@ -21,6 +21,7 @@ public sealed partial class WsConnection : IAsyncDisposable
     private readonly FrameSender _sender;
     private readonly FrameReader _reader;
     private readonly Watchdog _watchdog;
+    private readonly PingRoundTrips _roundTrips;
     private readonly CloseRecord _record = new();
     private readonly TaskCompletionSource<WsClosed> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -62,7 +63,8 @@ public sealed partial class WsConnection : IAsyncDisposable
         Role = role;
         var progress = new WriteProgress(_options.TimeProvider);
         (MessageDeflater? deflater, MessageInflater? inflater) = CreateCompression(role, compression, _options);
-        _sender = new FrameSender(stream, role, _options, deflater, progress, this, _ended.Token);
+        _roundTrips = new PingRoundTrips(_options.TimeProvider);
+        _sender = new FrameSender(stream, role, _options, deflater, progress, _roundTrips, this, _ended.Token);
         _reader = new FrameReader(role, _options.MaxMessageSize, _options.BufferPool, inflater);
         _watchdog = new Watchdog(_options, progress, this);
     }
@@ -80,6 +82,12 @@ public sealed partial class WsConnection : IAsyncDisposable
 
     /// <summary>Bytes of frames accepted and not yet handed to the stream; a snapshot.</summary>
     public int PendingBytes => _sender.PendingBytes;
+
+    /// <summary>
+    /// What the last answered ping took to the peer and back, from the beginning of its write to the reading of its pong; null before the first. Fresh to within
+    /// <see cref="WsConnectionOptions.PingInterval"/>, as long as the receiver does not hold up reading.
+    /// </summary>
+    public TimeSpan? PingRoundTrip => _roundTrips.Last;
 
     /// <summary>Starts to read and to watch the peer. Returns at once; the receiver is called on a thread of the pool.</summary>
     /// <param name="receiver">Takes the messages.</param>

@@ -27,7 +27,10 @@ public sealed partial class WsConnectionOptions
     /// <summary>Time after which a write that makes no progress aborts the connection. Default 30 s.</summary>
     public TimeSpan WriteStallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Time without any received byte after which a ping is sent; <see cref="Timeout.InfiniteTimeSpan"/> for never. Default 20 s.</summary>
+    /// <summary>
+    /// Time from one ping to the next, whatever else is received, so that <see cref="WsConnection.PingRoundTrip"/> stays fresh;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for no pings. Default 20 s. While this side pauses reading, none is sent.
+    /// </summary>
     public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>

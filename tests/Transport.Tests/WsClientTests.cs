@@ -39,6 +39,23 @@ public sealed class WsClientTests
     }
 
     [Fact]
+    public async Task SendAsync_TextAndBinaryQueuedAndDirect_KeepTheirOrder()
+    {
+        await using var fixture = new ClientFixture();
+        await fixture.SendAsync("queued");
+        await fixture.Client.SendAsync(WsMessageType.Binary, new byte[] { 1 }, cancellationToken: Token);
+
+        RawPeer peer = await fixture.OpenAsync();
+        await fixture.SendAsync("direct");
+        await fixture.Client.SendAsync(WsMessageType.Binary, new byte[] { 2 }, cancellationToken: Token);
+
+        Assert.Equal("queued", (await peer.ExpectAsync(1)).Text);
+        Assert.Equal([1], (await peer.ExpectAsync(2)).Payload);
+        Assert.Equal("direct", (await peer.ExpectAsync(1)).Text);
+        Assert.Equal([2], (await peer.ExpectAsync(2)).Payload);
+    }
+
+    [Fact]
     public async Task SendAsync_BetweenConnections_IsSentOnTheNext()
     {
         await using var fixture = new ClientFixture(options => options.Reconnect.Policy = WsReconnectPolicy.Fixed(TimeSpan.FromHours(1)));

@@ -6,7 +6,7 @@ namespace TypedWs.AspNetCore.Handshake;
 /// <summary>The extended CONNECT of HTTP/2 and HTTP/3 (RFC 8441, RFC 9220): no key to prove anything with, and the answer is 200.</summary>
 internal sealed class ExtendedConnectHandshake : ServerHandshake
 {
-    public override HandshakeRefusal? Check(HttpContext context)
+    protected override HandshakeRefusal? CheckCore(HttpContext context)
     {
         if (context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().Protocol != ProtocolName)
             return new HandshakeRefusal(StatusCodes.Status501NotImplemented, "An extended CONNECT must be for ':protocol: websocket' here.");

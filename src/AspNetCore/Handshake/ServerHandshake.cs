@@ -22,7 +22,7 @@ internal abstract class ServerHandshake
 
     /// <summary>Judges the request.</summary>
     /// <returns>Why it cannot be accepted, or null where it can.</returns>
-    public abstract HandshakeRefusal? Check(HttpContext context);
+    public HandshakeRefusal? Check(HttpContext context) => CheckCore(context) ?? CheckExtensions(context.Request);
 
     /// <summary>Accepts a request that passed <see cref="Check"/>. What the response headers hold by now is sent with it.</summary>
     /// <returns>The stream, to read and to write.</returns>
@@ -31,6 +31,8 @@ internal abstract class ServerHandshake
         LiftHttpLimits(context);
         return await AcceptCoreAsync(context).ConfigureAwait(false);
     }
+
+    protected abstract HandshakeRefusal? CheckCore(HttpContext context);
 
     protected abstract ValueTask<Stream> AcceptCoreAsync(HttpContext context);
 
@@ -41,6 +43,13 @@ internal abstract class ServerHandshake
         context.Response.Headers[HeaderNames.SecWebSocketVersion] = WsServerHandshake.SupportedVersion;
         return new HandshakeRefusal(statusCode, "The version of the protocol must be that of RFC 6455. Send 'Sec-WebSocket-Version: 13'.");
     }
+
+    private static HandshakeRefusal? CheckExtensions(HttpRequest request)
+        => WsServerHandshake.AreValidExtensions(request.Headers.SecWebSocketExtensions)
+            ? null
+            : new HandshakeRefusal(
+                StatusCodes.Status400BadRequest,
+                "Sec-WebSocket-Extensions is malformed. Send a list such as 'permessage-deflate; client_max_window_bits', or no such header (RFC 6455, section 9.1).");
 
     /// <summary>
     /// A conversation is no HTTP exchange: it may take longer than any, and be idle or slow for as long as its own time-outs permit. (Kestrel

@@ -8,7 +8,7 @@ namespace TypedWs.AspNetCore.Handshake;
 /// <summary>The upgrade of HTTP/1.1 (RFC 6455, section 4.2).</summary>
 internal sealed class UpgradeHandshake : ServerHandshake
 {
-    public override HandshakeRefusal? Check(HttpContext context)
+    protected override HandshakeRefusal? CheckCore(HttpContext context)
     {
         HttpRequest request = context.Request;
         if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !AsksForWebSocket(request))

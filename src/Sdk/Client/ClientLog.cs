@@ -30,6 +30,9 @@ internal static partial class ClientLog
     [LoggerMessage(253, LogLevel.Warning, "No further attempt to connect: {Reason}")]
     public static partial void GaveUp(ILogger logger, string reason);
 
+    [LoggerMessage(255, LogLevel.Warning, "{Count} messages that waited for a connection were thrown away: none will come. {Reason}")]
+    public static partial void MessagesThrownAway(ILogger logger, int count, string reason);
+
     [LoggerMessage(254, LogLevel.Error, "A hook of the client failed; the client goes on.")]
     public static partial void HookFailed(ILogger logger, Exception exception);
 }

@@ -29,6 +29,11 @@ public abstract partial class TypedWsClient
             Uri = _options.Uri,
             ConnectTimeout = _options.ConnectTimeout,
             PrepareHeaders = _options.PrepareHeaders,
+            Cookies = _options.Cookies,
+            Proxy = _options.Proxy,
+            Tls = _options.Tls,
+            MaxRedirects = _options.MaxRedirects,
+            TcpConnected = _options.TcpConnected,
             ConfigureHandler = _options.ConfigureHandler,
             Connector = _options.Connector,
             Compression = _options.Connection.Compression,
@@ -51,6 +56,7 @@ public abstract partial class TypedWsClient
         public async ValueTask<WsConnection> OpenAsync(CancellationToken cancellationToken)
         {
             TellDisconnected();
+            client._outbox?.Expect();
             TypedWsClientOptions options = client._options;
 
             // First: options that are refused are refused before anybody is called.
@@ -75,8 +81,13 @@ public abstract partial class TypedWsClient
             ClientLog.WarnOnOtherFingerprint(client._logger, client.Protocol, _next!.Handshake);
 
             // In this order: a message that arrives at once finds the conversation in place.
+            Peer peer = _next.Peer;
             client._conversation = _next;
-            _next.Peer.Attach(connection, client.Connected);
+            client._outbox?.Attached(peer);
+            Func<CancellationToken, ValueTask>? connected = client.Connected;
+            peer.Attach(connection, connected is null ? null : token => client.SetUpAsync(peer, connected, token));
+            if (connected is null)
+                client._outbox?.Opened(peer);
         }
 
         public void OnAttemptFailed(WsException exception) => ClientLog.AttemptFailed(client._logger, exception);
@@ -84,6 +95,7 @@ public abstract partial class TypedWsClient
         public void OnReconnecting(WsReconnectAttempt attempt)
         {
             TellDisconnected();
+            client._outbox?.Expect();
             ClientLog.Reconnecting(client._logger, attempt.Delay, attempt.Number);
             Tell(client.Reconnecting, attempt);
         }
@@ -93,6 +105,10 @@ public abstract partial class TypedWsClient
             TellDisconnected();
             if (exception is not null)
                 ClientLog.GaveUp(client._logger, exception.Message);
+
+            // Unless somebody has asked for a connection again by now.
+            if (client.State != TypedWsClientState.Connecting)
+                client.RefuseSends(exception);
         }
 
         /// <summary>Here and not at the end itself: the loop's run keeps it before whatever comes of the next attempt.</summary>

@@ -12,8 +12,14 @@ namespace TypedWs;
 /// <remarks>
 /// <para>Handlers are registered before <see cref="ConnectAsync"/>: what arrives without one is lost, and a request is answered with −32601.</para>
 /// <para>
-/// Each connection is a conversation of its own. When one ends, its open requests fail with <see cref="RequestLostException"/>, and sends fail until the next is
-/// there; the server knows nothing of what was joined before, which is what <see cref="Connected"/> is for.
+/// Each connection is a conversation of its own. When one ends, its open requests fail with <see cref="RequestLostException"/>; the server knows nothing of what
+/// was joined before, which is what <see cref="Connected"/> is for.
+/// </para>
+/// <para>
+/// What is sent while there is no connection waits for the next, in order: one-way messages within <see cref="TypedWsClientOptions.SendBufferSize"/>, also before
+/// the first <see cref="ConnectAsync"/>, and requests for <see cref="Peers.PeerOptions.RequestTimeout"/> at most, once a connection was asked for. It leaves when
+/// <see cref="Connected"/> is done. When no connection will come, because the client was closed or has given up, sends fail with a <see cref="WsException"/>. A message
+/// that a connection has taken is not sent again on the next.
 /// </para>
 /// </remarks>
 public abstract partial class TypedWsClient : IAsyncDisposable
@@ -21,6 +27,8 @@ public abstract partial class TypedWsClient : IAsyncDisposable
     private readonly TypedWsClientOptions _options;
     private readonly ILogger _logger;
     private readonly WsReconnectLoop _loop;
+
+    private readonly Outbox? _outbox; // Null where nothing is to wait.
 
     private volatile Conversation? _conversation; // Written by the loop's run; kept after its end, for its Completion.
 
@@ -31,9 +39,11 @@ public abstract partial class TypedWsClient : IAsyncDisposable
     protected TypedWsClient(TypedWsClientOptions options, ProtocolDescriptor protocol)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.SendBufferSize);
         _options = options;
         Protocol = protocol;
         _logger = options.LoggerFactory.CreateLogger(GetType());
+        _outbox = options.SendBufferSize > 0 ? new Outbox(options.SendBufferSize, () => options.Conversation.MaxPendingRequests) : null;
         _loop = new WsReconnectLoop(options.Reconnect, options.Connection.TimeProvider, new Target(this));
     }
 
@@ -41,8 +51,9 @@ public abstract partial class TypedWsClient : IAsyncDisposable
     public ProtocolDescriptor Protocol { get; }
 
     /// <summary>
-    /// Runs on each new connection before anything that arrives on it is handled: the place to join again what the conversation before had joined. Its own
-    /// requests are answered. <see cref="ConnectAsync"/> does not wait for it. When it fails, the connection closes with 1011. Set it before connecting. Default null.
+    /// Runs on each new connection before anything that arrives on it is handled, and before anything else is sent: the place to join again what the conversation
+    /// before had joined. What it sends itself leaves at once, and its own requests are answered. <see cref="ConnectAsync"/> does not wait for it. When it fails, the
+    /// connection closes with 1011. Set it before connecting. Default null.
     /// </summary>
     public Func<CancellationToken, ValueTask>? Connected { get; set; }
 
@@ -83,7 +94,11 @@ public abstract partial class TypedWsClient : IAsyncDisposable
     /// <exception cref="WsHandshakeException">The server cannot be reached, refuses, or does not speak this client's format.</exception>
     /// <exception cref="InvalidOperationException">The client is connected or connecting already.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
-    public Task ConnectAsync(CancellationToken cancellationToken = default) => _loop.ConnectAsync(cancellationToken);
+    public Task ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        BeginSends(cancellationToken);
+        return _loop.ConnectAsync(cancellationToken);
+    }
 
     /// <summary>Connects after a time, by hand: closes a connection that is open, and takes the place of an attempt that is waited for or under way.</summary>
     /// <param name="delay">Time until the attempt.</param>
@@ -91,16 +106,22 @@ public abstract partial class TypedWsClient : IAsyncDisposable
     /// <returns>A task that is complete when messages can be sent. It need not be awaited.</returns>
     /// <exception cref="WsException">The last attempt's error, where none follows.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed, or gets so; in the task.</exception>
-    public Task ReconnectAsync(TimeSpan delay, CancellationToken cancellationToken = default) => _loop.ReconnectAsync(delay, cancellationToken);
+    public Task ReconnectAsync(TimeSpan delay, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        BeginSends(cancellationToken);
+        return _loop.ReconnectAsync(delay, cancellationToken);
+    }
 
     /// <summary>Calls off the attempt that is waited for or under way, and all that would follow. A connection that is open stays open.</summary>
     public void CancelReconnect() => _loop.CancelReconnect();
 
-    /// <summary>Waits until everything that was sent has been handed to the connection's stream.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task.</returns>
+    /// <summary>The last measured round trip of a ping on the current connection, or the last one; null before the first.</summary>
+    public TimeSpan? PingRoundTrip => _conversation?.Peer.PingRoundTrip;
+
+    /// <inheritdoc cref="WsConnection.PingAsync"/>
     /// <exception cref="InvalidOperationException">The client has never been connected.</exception>
-    public ValueTask FlushAsync(CancellationToken cancellationToken = default) => Current.Peer.FlushAsync(cancellationToken);
+    public Task<TimeSpan> PingAsync(CancellationToken cancellationToken = default) => Current.Peer.PingAsync(cancellationToken);
 
     /// <summary>Flushes what was sent, then closes with the closing handshake; no attempt to connect follows.</summary>
     /// <param name="code">The close code.</param>
@@ -110,9 +131,11 @@ public abstract partial class TypedWsClient : IAsyncDisposable
     /// <exception cref="ArgumentException">The code or the reason must not be sent.</exception>
     public async Task CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
     {
+        await DrainAsync(cancellationToken).ConfigureAwait(false);
         // First, because it may refuse the code or the reason, and because the conversation has calls of its own to end.
         Task? ended = _conversation?.Peer.CloseAsync(code, reason, cancellationToken);
         _ = _loop.Stop();
+        RefuseSends(null);
         if (ended is not null)
             await ended.ConfigureAwait(false);
 
@@ -122,7 +145,11 @@ public abstract partial class TypedWsClient : IAsyncDisposable
 
     /// <summary>Ends the connection at once, without the closing handshake; no attempt to connect follows.</summary>
     /// <param name="reason">Why; it becomes the reason of <see cref="Completion"/>.</param>
-    public void Abort(string reason = "aborted by the application") => _loop.Abort(reason);
+    public void Abort(string reason = "aborted by the application")
+    {
+        _loop.Abort(reason);
+        RefuseSends(null);
+    }
 
     /// <summary>Closes, and gives up a handshake that is under way. The client cannot be used again.</summary>
     /// <returns>A task that is complete when the connection has ended.</returns>
@@ -133,37 +160,6 @@ public abstract partial class TypedWsClient : IAsyncDisposable
         await _loop.DisposeAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }
-
-    /// <summary>For generated code: sends a one-way message.</summary>
-    /// <typeparam name="T">The message.</typeparam>
-    /// <param name="method">Its descriptor.</param>
-    /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Ends the wait for room in the send buffer.</param>
-    /// <returns>A task that is complete once the message is in the send buffer.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
-        => Current.Peer.SendAsync(method, message, cancellationToken);
-
-    /// <summary>For generated code: sends a request and waits for its reply.</summary>
-    /// <typeparam name="T">The request.</typeparam>
-    /// <typeparam name="TReply">Its reply.</typeparam>
-    /// <param name="method">Its descriptor.</param>
-    /// <param name="message">The request.</param>
-    /// <param name="cancellationToken">Cancels the request on both sides.</param>
-    /// <returns>The reply.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => Current.Peer.RequestAsync(method, message, cancellationToken);
-
-    /// <summary>For generated code: sends a request and waits for its acknowledgement.</summary>
-    /// <typeparam name="T">The request.</typeparam>
-    /// <param name="method">Its descriptor.</param>
-    /// <param name="message">The request.</param>
-    /// <param name="cancellationToken">Cancels the request on both sides.</param>
-    /// <returns>A task that is complete once the other side's handler is done.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-        => Current.Peer.RequestAsync(method, message, cancellationToken);
 
     /// <summary>For generated code: what this client handles.</summary>
     /// <returns>The binding.</returns>

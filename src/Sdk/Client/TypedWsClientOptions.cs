@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TypedWs.Peers;
@@ -25,6 +26,21 @@ public sealed class TypedWsClientOptions
     /// </summary>
     public Func<IDictionary<string, string>, CancellationToken, ValueTask>? PrepareHeaders { get; set; }
 
+    /// <inheritdoc cref="WsHandshakeOptions.Cookies"/>
+    public CookieContainer? Cookies { get; set; }
+
+    /// <inheritdoc cref="WsHandshakeOptions.MaxRedirects"/>
+    public int MaxRedirects { get; set; }
+
+    /// <inheritdoc cref="WsHandshakeOptions.Proxy"/>
+    public IWebProxy? Proxy { get; set; }
+
+    /// <inheritdoc cref="WsHandshakeOptions.Tls"/>
+    public WsTlsOptions Tls { get; } = new();
+
+    /// <inheritdoc cref="WsHandshakeOptions.TcpConnected"/>
+    public Action? TcpConnected { get; set; }
+
     /// <summary>Time for the whole handshake, from the name's resolution to the server's answer. Default 15 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -40,7 +56,13 @@ public sealed class TypedWsClientOptions
     /// <summary>Limits and times of the conversation: request time-out, queues.</summary>
     public PeerOptions Conversation { get; } = new();
 
-    /// <summary>Changes the HTTP handler of the handshake: TLS, proxy, credentials. Default null.</summary>
+    /// <summary>
+    /// Bytes of one-way messages that may wait for a connection, encoded; a send above that waits for room. Zero for none: then sends and requests fail at once while there is
+    /// no connection. Default 1 MiB. Read when the client is made.
+    /// </summary>
+    public int SendBufferSize { get; set; } = 1024 * 1024;
+
+    /// <inheritdoc cref="WsHandshakeOptions.ConfigureHandler"/>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
 
     /// <summary>Replaces the HTTP part of the handshake, such as in tests: it gets the request and returns the answer with the stream. Default null.</summary>

@@ -1,13 +1,17 @@
 namespace TypedWs;
 
-/// <summary>A request was not answered in time. The other side was told to cancel it, and may have executed it.</summary>
+/// <summary>A request was not answered in time. Where it was sent, the other side was told to cancel it, and may have executed it.</summary>
 public sealed class RequestTimeoutException : TimeoutException
 {
-    internal RequestTimeoutException(string method, TimeSpan timeout)
-        : base($"The request {method} was not answered within {timeout.TotalSeconds:0.###} s. It was cancelled; the other side may have executed it. The limit is PeerOptions.RequestTimeout.")
+    internal RequestTimeoutException(string method, TimeSpan timeout, bool wasSent)
+        : base(
+            $"The request {method} was not answered within {timeout.TotalSeconds:0.###} s. "
+            + (wasSent ? "It was cancelled; the other side may have executed it." : "It was not sent: no connection had room for it.")
+            + " The limit is PeerOptions.RequestTimeout.")
     {
         Method = method;
         RequestTimeout = timeout;
+        WasSent = wasSent;
     }
 
     /// <summary>The request's name on the wire.</summary>
@@ -15,4 +19,7 @@ public sealed class RequestTimeoutException : TimeoutException
 
     /// <summary>The limit that passed.</summary>
     public TimeSpan RequestTimeout { get; }
+
+    /// <summary>Whether the request had left for the other side, which then may have executed it. When false, it is safe to send it again.</summary>
+    public bool WasSent { get; }
 }

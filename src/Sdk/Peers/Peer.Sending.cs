@@ -25,6 +25,21 @@ public sealed partial class Peer
         return default;
     }
 
+    /// <summary>A one-way message as <see cref="SendEncodedAsync"/> takes it.</summary>
+    internal static ReadOnlyMemory<byte> Encode<T>(OneWayMethod<T> method, T message, WireFormat format)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        EnvelopeWriter.WriteOneWay(output, format, method, message);
+        return output.WrittenMemory;
+    }
+
+    /// <summary>Sends a one-way message that was encoded before, in this conversation's format.</summary>
+    internal async ValueTask SendEncodedAsync(ReadOnlyMemory<byte> payload)
+    {
+        await Connection.SendAsync(TypeOf(Format), payload).ConfigureAwait(false);
+        Interlocked.Increment(ref _messagesSent);
+    }
+
     /// <summary>Encodes a one-way message once, to send it to many with <see cref="TrySend"/>.</summary>
     /// <typeparam name="T">The message.</typeparam>
     /// <param name="method">Its descriptor.</param>
@@ -169,7 +184,7 @@ public sealed partial class Peer
     {
         if (call.WasSent)
             SendCancel(call.Id);
-        call.SetException(new RequestTimeoutException(call.Method, _options.RequestTimeout));
+        call.SetException(new RequestTimeoutException(call.Method, _options.RequestTimeout, call.WasSent));
     }
 
     private void FailPendingCalls(WsClosed closed)

@@ -74,6 +74,12 @@ public sealed partial class Peer
     /// <summary>Whether the conversation has ended; true before <see cref="Completion"/> is complete.</summary>
     internal bool HasEnded => _closed is not null;
 
+    /// <summary>How the connection ended; null while it has not.</summary>
+    internal WsClosed? Closed => _closed;
+
+    /// <inheritdoc cref="WsConnection.PingRoundTrip"/>
+    public TimeSpan? PingRoundTrip => _connection?.PingRoundTrip;
+
     /// <summary>Attaches the connection and starts to receive.</summary>
     /// <param name="connection">An open connection that was not started.</param>
     /// <param name="onConnected">
@@ -93,6 +99,9 @@ public sealed partial class Peer
         if (onConnected is not null)
             _ = ConnectAsync(onConnected);
     }
+
+    /// <inheritdoc cref="WsConnection.PingAsync"/>
+    public Task<TimeSpan> PingAsync(CancellationToken cancellationToken = default) => Connection.PingAsync(cancellationToken);
 
     /// <summary>Waits until everything that was sent has been handed to the connection's stream.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -34,7 +34,7 @@ internal static class DeflateNegotiation
     public static string? FindFault(string? header, WsCompressionOptions? offered, out WsCompressionAgreement? agreement)
     {
         agreement = null;
-        if (string.IsNullOrEmpty(header))
+        if (header is null)
             return null;
         if (offered is null)
             return "named an extension, but none was offered. The server is at fault: switch its extensions off.";

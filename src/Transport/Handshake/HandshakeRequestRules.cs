@@ -43,7 +43,17 @@ internal static class HandshakeRequestRules
         if (!uri.IsAbsoluteUri)
             throw new ArgumentException($"The address '{uri}' is relative. Give it with its scheme, as in wss://example.org/path.");
         if (uri.Scheme is not ("ws" or "wss"))
-            throw new ArgumentException($"The address begins with '{uri.Scheme}:'. A WebSocket address begins with ws: or, encrypted, with wss:.");
+        {
+            string advice = uri.Scheme switch
+            {
+                "http" => "Write ws: in its place.",
+                "https" => "Write wss: in its place.",
+                _ => "Check it.",
+            };
+            throw new ArgumentException($"The address begins with '{uri.Scheme}:'. A WebSocket address begins with ws: or, encrypted, with wss:. {advice}");
+        }
+
+
         if (uri.Fragment.Length > 0)
             throw new ArgumentException("The address has a fragment ('#'), which a WebSocket address must not have. Remove it, or write %23.");
     }

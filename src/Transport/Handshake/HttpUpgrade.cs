@@ -42,6 +42,7 @@ internal static class HttpUpgrade
 
             if (options.Proxy is { } proxy)
                 handler.Proxy = proxy;
+            options.Tls.Apply(handler.SslOptions);
             options.ConfigureHandler?.Invoke(handler);
             TcpObserver.Observe(handler, options.TcpConnected + tcpConnected);
             // A redirect would carry credentials to wherever it points.

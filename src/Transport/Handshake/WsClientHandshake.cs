@@ -56,8 +56,7 @@ public static class WsClientHandshake
         }
         catch (Exception exception) when (exception is HttpRequestException or (IOException and not WsException))
         {
-            throw new WsHandshakeException(
-                $"{Name(request)} could not be reached: {exception.Message} Check the address, the network and, for wss, the certificate.", exception);
+            throw new WsHandshakeException($"{Name(request)} {ConnectFailure.Describe(exception)}", exception, ConnectFailure.StatusOf(exception));
         }
 
         return await CheckAsync(request, response, options.TimeProvider, cancellationToken).ConfigureAwait(false);

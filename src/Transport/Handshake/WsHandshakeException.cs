@@ -13,6 +13,10 @@ public sealed class WsHandshakeException : WsException
     {
     }
 
+    internal WsHandshakeException(string message, Exception innerException, int? statusCode)
+        : base(message, innerException)
+        => StatusCode = statusCode;
+
     internal WsHandshakeException(string message, WsHandshakeStream response, string body)
         : base(message)
     {
@@ -28,7 +32,7 @@ public sealed class WsHandshakeException : WsException
         Headers = handshake.Headers;
     }
 
-    /// <summary>The HTTP status of the answer; null when none came.</summary>
+    /// <summary>The HTTP status of the answer, or with which a proxy refused to pass the request on; null when none came.</summary>
     public int? StatusCode { get; }
 
     /// <summary>The headers of the answer; empty when none came.</summary>

@@ -32,6 +32,9 @@ public sealed class WsHandshakeOptions
     /// </summary>
     public IWebProxy? Proxy { get; set; }
 
+    /// <summary>Trust and client certificates for <c>wss://</c>. Not used where a <see cref="Connector"/> stands in.</summary>
+    public WsTlsOptions Tls { get; set; } = new();
+
     /// <summary>The subprotocols offered, best first. Default none.</summary>
     public IList<string> Subprotocols { get; } = [];
 
@@ -53,7 +56,10 @@ public sealed class WsHandshakeOptions
     /// </summary>
     public Action? TcpConnected { get; set; }
 
-    /// <summary>Sets TLS options, a proxy, credentials and the like. Called once a handshake, with a handler that serves no other.</summary>
+    /// <summary>
+    /// Sets what has no option here. Called once a handshake, with a handler that serves no other and has <see cref="Cookies"/>, <see cref="Proxy"/> and
+    /// <see cref="Tls"/> applied.
+    /// </summary>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
 
     /// <summary>

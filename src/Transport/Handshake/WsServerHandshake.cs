@@ -41,6 +41,15 @@ public static class WsServerHandshake
             .Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether a client's <c>Sec-WebSocket-Extensions</c> is well-formed; where it is not, the handshake must fail, with 400 (RFC 6455, section 9.1).</summary>
+    /// <param name="headerValues">All values of the header; none where there is no such header.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="headerValues"/> is null.</exception>
+    public static bool AreValidExtensions(IEnumerable<string?> headerValues)
+    {
+        ArgumentNullException.ThrowIfNull(headerValues);
+        return WsExtension.ParseAll(headerValues) is not null;
+    }
+
     /// <summary>Answers a client's offers of compression (RFC 7692, section 5.1). An offer that asks for a smaller window of the server is declined.</summary>
     /// <param name="headerValues">All values of <c>Sec-WebSocket-Extensions</c>.</param>
     /// <param name="options">What the server wants.</param>

@@ -4,7 +4,7 @@ namespace TypedWs.Transport;
 /// Decides when to ping and when a peer is dead; has no timer and no lock of its own. All times are timestamps and spans in a
 /// <see cref="TimeProvider"/>'s units. <see cref="Received"/> is the receive loop's; everything else is guarded by the <see cref="Watchdog"/>.
 /// </summary>
-/// <param name="interval">Time without a received byte until a ping; <see cref="Watchdog.Never"/> for no pings at all.</param>
+/// <param name="interval">Time from one ping to the next; <see cref="Watchdog.Never"/> for no pings at all.</param>
 /// <param name="timeout">Time from a written ping to giving up.</param>
 /// <param name="now">The connection's beginning, which counts as life.</param>
 internal sealed class PingSchedule(long interval, long timeout, long now)
@@ -14,7 +14,7 @@ internal sealed class PingSchedule(long interval, long timeout, long now)
     private long _lastLife = now;
 
     private bool _awaitingLife;
-    private long _pingAsked;
+    private long _pingAsked = now;
     private long _pingWritten = Watchdog.Never;
     private long _pausedAt = Watchdog.Never;
     private long _lastPong;
@@ -31,8 +31,15 @@ internal sealed class PingSchedule(long interval, long timeout, long now)
         Received(at);
     }
 
-    /// <summary>The deadline runs from here, not from the decision to ping: time spent behind our own data is not the peer's.</summary>
-    public void PingWritten(long at) => _pingWritten = at;
+    /// <summary>
+    /// The deadline runs from here, not from the decision to ping: time spent behind our own data is not the peer's. Pings that somebody else asks for meanwhile
+    /// do not put it off.
+    /// </summary>
+    public void PingWritten(long at)
+    {
+        if (_pingWritten == Watchdog.Never)
+            _pingWritten = at;
+    }
 
     /// <summary>Decides. A step that is returned counts as done.</summary>
     /// <param name="at">The present.</param>
@@ -49,29 +56,29 @@ internal sealed class PingSchedule(long interval, long timeout, long now)
 
     private KeepAliveStep NextWhilePaused(long at, long lastSent, out long due)
     {
-        // The peer pings an interval after our last bytes. It may have done so just as the pause began, hence half a deadline at the latest.
-        due = Math.Max(Math.Max(lastSent, _lastPong) + interval, _pausedAt + timeout / 2);
+        // The peer's ping may have come at any moment since our last byte, and its deadline is likely to be ours: half of it leaves time for the way.
+        due = Math.Max(Math.Max(lastSent, _lastPong), _pausedAt) + timeout / 2;
         if (at < due)
             return KeepAliveStep.None;
 
         _lastPong = at;
-        due = at + interval;
+        due = at + timeout / 2;
         return KeepAliveStep.Pong;
     }
 
     private KeepAliveStep NextWhileReading(long at, out long due)
     {
-        long lastLife = Volatile.Read(ref _lastLife);
-        if (_awaitingLife && lastLife < _pingAsked)
+        if (_awaitingLife && Volatile.Read(ref _lastLife) < _pingAsked)
         {
             due = _pingWritten == Watchdog.Never ? Watchdog.Never : _pingWritten + timeout;
             return at >= due ? KeepAliveStep.Dead : KeepAliveStep.None;
         }
 
-        _awaitingLife = at >= lastLife + interval;
+        // On the interval, also when other bytes have come: a pong is more than life, it is a measurement.
+        _awaitingLife = at >= _pingAsked + interval;
         if (!_awaitingLife)
         {
-            due = lastLife + interval;
+            due = _pingAsked + interval;
             return KeepAliveStep.None;
         }
 

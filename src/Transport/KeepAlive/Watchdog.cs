@@ -63,7 +63,7 @@ internal sealed class Watchdog : IDisposable
             _pings.Paused(now);
             if (_pingsStopped)
                 return;
-            if (_pings.Next(now, Math.Max(_writes.LastWritten, now - _longestSleep), out long due) == KeepAliveStep.None)
+            if (_pings.Next(now, _writes.LastWritten, out long due) == KeepAliveStep.None)
                 WakeBy(due);
         }
     }

@@ -61,7 +61,11 @@ internal sealed partial class FrameSender
         if (_pongWanted)
             _control.AppendPayload(WsOpcode.Pong, _pong);
         if (_pingWanted)
-            _control.AppendPayload(WsOpcode.Ping, []);
+        {
+            Span<byte> payload = stackalloc byte[PingRoundTrips.PayloadSize];
+            _roundTrips.Leave(payload);
+            _control.AppendPayload(WsOpcode.Ping, payload);
+        }
 
         bytes = _control.Written;
         _leavingHasPing = _pingWanted;

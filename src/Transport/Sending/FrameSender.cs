@@ -21,6 +21,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     private readonly int _hardLimit;
     private readonly TimeProvider _time;
     private readonly WriteProgress _progress;
+    private readonly PingRoundTrips _roundTrips;
     private readonly IFrameSenderOwner _owner;
     private readonly CancellationToken _aborted;
     private readonly Lock _gate = new();
@@ -37,6 +38,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         WsConnectionOptions options,
         MessageDeflater? deflater,
         WriteProgress progress,
+        PingRoundTrips roundTrips,
         IFrameSenderOwner owner,
         CancellationToken aborted)
     {
@@ -46,6 +48,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         _hardLimit = options.SendHardLimit;
         _time = options.TimeProvider;
         _progress = progress;
+        _roundTrips = roundTrips;
         _owner = owner;
         _aborted = aborted;
         _burstGap = _time.TimestampFrequency * BurstMicroseconds / 1_000_000;

@@ -56,6 +56,11 @@ public sealed class UpgradeTests
     [InlineData("Sec-WebSocket-Key", "", 400)]
     [InlineData("Sec-WebSocket-Key", "c2hvcnQ=", 400)]
     [InlineData("Sec-WebSocket-Key", "not base64 at all ======", 400)]
+    [InlineData("Sec-WebSocket-Extensions", "permessage-deflate;", 400)]
+    [InlineData("Sec-WebSocket-Extensions", "permessage deflate", 400)]
+    [InlineData("Sec-WebSocket-Extensions", "permessage-deflate, x; a=\"b", 400)]
+    [InlineData("Sec-WebSocket-Extensions", ",", 400)]
+    [InlineData("Sec-WebSocket-Extensions", "x-unknown; a=\"b\"", 101)]
     public async Task Upgrade_WrongHeader_IsRefused(string header, string? value, int status)
     {
         await using LabServer server = await LabServer.StartAsync();

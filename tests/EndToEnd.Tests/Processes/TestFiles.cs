@@ -11,6 +11,8 @@ public static class TestFiles
 
     public static string Quickstart => Find("Quickstart");
 
+    public static string RawClient => Find("RawClient");
+
     public static string NodeFolder => Find("node");
 
     private static string Find(string key)

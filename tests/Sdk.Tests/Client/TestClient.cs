@@ -10,9 +10,9 @@ internal sealed class TestClient(TypedWsClientOptions options) : TypedWsClient(o
 
     public Handlers Handlers { get; } = new();
 
-    public ValueTask SendNoteAsync(string text) => SendAsync(TestMethods.Note, new Note(text), CancellationToken.None);
+    public ValueTask SendNoteAsync(string text, CancellationToken cancellationToken = default) => SendAsync(TestMethods.Note, new Note(text), cancellationToken);
 
-    public ValueTask<Answer> AskAsync(string text) => RequestAsync(TestMethods.Ask, new Ask(text), CancellationToken.None);
+    public ValueTask<Answer> AskAsync(string text, CancellationToken cancellationToken = default) => RequestAsync(TestMethods.Ask, new Ask(text), cancellationToken);
 
     public ValueTask SaveAsync(string text) => RequestAsync(TestMethods.Save, new Save(text), CancellationToken.None);
 

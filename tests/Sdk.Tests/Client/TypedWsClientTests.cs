@@ -57,11 +57,11 @@ public sealed class TypedWsClientTests : PeerTest
     }
 
     [Fact]
-    public async Task BeforeConnectAsync_SendsSayWhatToDo_AndClosingDoesNothing()
+    public async Task BeforeConnectAsync_RequestsSayWhatToDo_AndClosingDoesNothing()
     {
         await using var client = new TestClient(CreateOptions());
 
-        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => { _ = client.SendNoteAsync("x").AsTask(); });
+        InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => client.AskAsync("x").AsTask());
         Assert.Contains("await ConnectAsync first", thrown.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => { _ = client.Completion; });
         Assert.Null(client.Handshake);

@@ -35,6 +35,45 @@ public sealed class DeflateNegotiationTests
     public void SelectCompression_OfferThatCannotBeMet_IsDeclined(string offer)
         => Assert.Null(WsServerHandshake.SelectCompression([offer], new WsCompressionOptions()));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" , ")]
+    [InlineData("a;")]
+    [InlineData("a;;b")]
+    [InlineData("a b")]
+    [InlineData("a; b=")]
+    [InlineData("a; =c")]
+    [InlineData("a; b c")]
+    [InlineData("a; b=c d")]
+    [InlineData("a; b=\"\"")]
+    [InlineData("a; b=\"c d\"")]
+    [InlineData("a; b=\"c")]
+    [InlineData("a; b=\"c\\\"")]
+    [InlineData("a; b=\"c,d\"")]
+    [InlineData("a; b=\"c;d\"")]
+    [InlineData("a\u00a0")]
+    [InlineData("a, \u000b, b")]
+    public void AreValidExtensions_Malformed_IsRefusedByBothRoles(string header)
+    {
+        Assert.False(WsServerHandshake.AreValidExtensions([header]));
+        Assert.NotNull(DeflateNegotiation.FindFault(header, new WsCompressionOptions(), out _));
+        Assert.NotNull(DeflateNegotiation.FindFault(header, null, out _));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("a")]
+    [InlineData("a,, b")]
+    [InlineData("a ; b = c ;\td")]
+    [InlineData("a; b=\"c\"")]
+    [InlineData("a; b=\"c\\d\"")]
+    [InlineData("a", "b; c")]
+    public void AreValidExtensions_WellFormed_IsTaken(params string[] headers) => Assert.True(WsServerHandshake.AreValidExtensions(headers));
+
+    [Fact]
+    public void SelectCompression_QuotedAndEscapedValue_IsReadAsWhatItStandsFor()
+        => Assert.NotNull(WsServerHandshake.SelectCompression(["permessage-deflate; server_max_window_bits=\"1\\5\""], new WsCompressionOptions()));
+
     [Fact]
     public void SelectCompression_SeveralHeaders_TakesTheFirstThatFits()
     {

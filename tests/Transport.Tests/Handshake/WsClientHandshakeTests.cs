@@ -140,6 +140,22 @@ public sealed class WsClientHandshakeTests
     }
 
     [Fact]
+    public async Task ConnectAsync_EndlessHeaders_AreCutOff()
+    {
+        await using var server = new ScriptedServer(async (stream, _, token) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 101 Switching Protocols\r\n"u8.ToArray(), token);
+            while (true)
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"X-Filler: {new string('x', 1000)}\r\n"), token);
+        });
+
+        WsHandshakeException thrown = await FailAsync(server.Uri);
+
+        Assert.Null(thrown.StatusCode);
+        Assert.IsType<HttpRequestException>(thrown.InnerException);
+    }
+
+    [Fact]
     public async Task ConnectAsync_BodyThatNeverEnds_IsCutByItsDeadline()
     {
         var time = new FakeTimeProvider();
@@ -220,7 +236,19 @@ public sealed class WsClientHandshakeTests
     }
 
     [Theory]
-    [InlineData("http://example.org/")]
+    [InlineData("http://example.org/", "Write ws:")]
+    [InlineData("https://example.org/", "Write wss:")]
+    public async Task ConnectAsync_HttpAddress_SaysWhatToWrite(string address, string advice)
+    {
+        await using var client = new WsClient(new WsClientOptions { Handshake = new WsHandshakeOptions { Uri = new Uri(address) } }, new NoHandler());
+
+        ArgumentException thrown = await Assert.ThrowsAsync<ArgumentException>(() => client.ConnectAsync(Token));
+
+        Assert.Contains(advice, thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ftp://example.org/")]
     [InlineData("/relative")]
     [InlineData("ws://example.org/#fragment")]
     public async Task ConnectAsync_AddressThatIsNone_Throws(string address)
@@ -260,6 +288,11 @@ public sealed class WsClientHandshakeTests
         var options = new WsHandshakeOptions { Uri = new Uri("ws://example.org/"), Subprotocols = { subprotocol } };
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await WsClientHandshake.ConnectAsync(options, Token));
+    }
+
+    private sealed class NoHandler : IWsClientHandler
+    {
+        public ValueTask OnMessageAsync(WsMessageType type, ReadOnlyMemory<byte> payload) => ValueTask.CompletedTask;
     }
 
     private static string Good(string request, string more = "")

@@ -5,11 +5,17 @@ public sealed class PingScheduleTests
     private readonly PingSchedule _schedule = new(interval: 20, timeout: 10, now: 100);
 
     [Fact]
-    public void Next_Silence_PingsAfterTheInterval()
+    public void Next_AnyTraffic_PingsOnTheInterval()
     {
+        _schedule.Received(118);
+
         Assert.Equal(KeepAliveStep.None, _schedule.Next(119, 0, out long due));
         Assert.Equal(120, due);
         Assert.Equal(KeepAliveStep.Ping, _schedule.Next(120, 0, out _));
+        _schedule.Received(121);
+        Assert.Equal(KeepAliveStep.None, _schedule.Next(139, 0, out due));
+        Assert.Equal(140, due);
+        Assert.Equal(KeepAliveStep.Ping, _schedule.Next(140, 0, out _));
     }
 
     [Fact]
@@ -39,7 +45,17 @@ public sealed class PingScheduleTests
         _schedule.Received(129);
 
         Assert.Equal(KeepAliveStep.None, _schedule.Next(130, 0, out long due));
-        Assert.Equal(149, due);
+        Assert.Equal(140, due);
+    }
+
+    [Fact]
+    public void Next_OtherPingsMeanwhile_DoNotPutOffTheDeadline()
+    {
+        _schedule.Next(120, 0, out _);
+        _schedule.PingWritten(120);
+        _schedule.PingWritten(129);
+
+        Assert.Equal(KeepAliveStep.Dead, _schedule.Next(130, 0, out _));
     }
 
     [Fact]
@@ -51,29 +67,28 @@ public sealed class PingScheduleTests
 
         Assert.NotEqual(KeepAliveStep.Dead, _schedule.Next(500, 500, out _));
         _schedule.Resumed(501);
-        Assert.Equal(KeepAliveStep.None, _schedule.Next(502, 502, out _));
+        Assert.Equal(KeepAliveStep.Ping, _schedule.Next(502, 502, out _));
     }
 
     [Fact]
-    public void Next_Paused_SendsPongsOnTheInterval()
+    public void Next_Paused_SendsAPongEachHalfDeadline()
     {
         _schedule.Paused(at: 110);
 
         Assert.Equal(KeepAliveStep.None, _schedule.Next(110, lastSent: 105, out long due));
-        Assert.Equal(125, due);
-        Assert.Equal(KeepAliveStep.Pong, _schedule.Next(125, lastSent: 105, out due));
-        Assert.Equal(145, due);
-        Assert.Equal(KeepAliveStep.None, _schedule.Next(130, lastSent: 126, out _));
+        Assert.Equal(115, due);
+        Assert.Equal(KeepAliveStep.Pong, _schedule.Next(115, lastSent: 105, out due));
+        Assert.Equal(120, due);
     }
 
     [Fact]
-    public void Next_PausedLongAfterTheLastSend_SendsAPongWithinHalfTheDeadline()
+    public void Next_PausedWhileSending_NeedsNoPong()
     {
         _schedule.Paused(at: 110);
 
-        _schedule.Next(110, lastSent: 0, out long due);
+        Assert.Equal(KeepAliveStep.None, _schedule.Next(116, lastSent: 114, out long due));
 
-        Assert.Equal(115, due);
+        Assert.Equal(119, due);
     }
 
     [Fact]

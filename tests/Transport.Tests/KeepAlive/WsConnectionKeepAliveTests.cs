@@ -48,7 +48,7 @@ public sealed class WsConnectionKeepAliveTests
 
         for (int i = 0; i < 5; i++)
         {
-            fixture.Time.Advance(Interval);
+            fixture.Time.Advance(Deadline / 2);
             await fixture.Peer.ExpectAsync(10);
         }
 

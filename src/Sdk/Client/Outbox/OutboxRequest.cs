@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using TypedWs.CompilerServices;
+using TypedWs.Peers;
+
+namespace TypedWs;
+
+/// <summary>A request that waits for its turn. Its caller waits for the answer, so that it is encoded only when it is sent.</summary>
+internal sealed class OutboxRequest<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken) : OutboxItem
+{
+    private readonly TaskCompletionSource<Task<TReply>> _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The call, once a conversation has it.</summary>
+    public Task<Task<TReply>> Sent => _sent.Task;
+
+    public override bool IsRequest => true;
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever refuses the request is told to its caller.")]
+    public override ValueTask SendAsync(Peer peer)
+    {
+        try
+        {
+            _sent.TrySetResult(peer.RequestAsync(method, message, cancellationToken).AsTask());
+        }
+        catch (Exception exception)
+        {
+            Refuse(exception);
+        }
+
+        return default;
+    }
+
+    public override void Refuse(Exception refusal)
+    {
+        _sent.TrySetException(refusal);
+        // Its caller may have given up.
+        _ = _sent.Task.Exception;
+    }
+}
