@@ -59,7 +59,8 @@ public sealed partial class WsClient : IAsyncDisposable
     public Task ConnectAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(State == WsClientState.Disposed, this);
-        _buffer.Accept();
+        if (!cancellationToken.IsCancellationRequested)
+            _buffer.Accept();
         return _loop.ConnectAsync(cancellationToken);
     }
 
@@ -73,7 +74,7 @@ public sealed partial class WsClient : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled, or the attempts were.</exception>
     public Task ReconnectAsync(TimeSpan delay, CancellationToken cancellationToken = default)
     {
-        if (State != WsClientState.Disposed)
+        if (State != WsClientState.Disposed && !cancellationToken.IsCancellationRequested)
             _buffer.Accept();
         return _loop.ReconnectAsync(delay, cancellationToken);
     }

@@ -9,7 +9,7 @@ internal static class HttpUpgrade
         WsHandshakeRequest request, WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
     {
         // One handler a connection: an upgraded connection never returns to a pool, and disposing the handler leaves it alone.
-        using SocketsHttpHandler handler = CreateHandler(options, tcpConnected);
+        using SocketsHttpHandler handler = CreateHandler(options, tcpConnected, cancellationToken);
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         using HttpRequestMessage message = CreateMessage(request);
         HttpResponseMessage response = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -26,7 +26,7 @@ internal static class HttpUpgrade
         }
     }
 
-    private static SocketsHttpHandler CreateHandler(WsHandshakeOptions options, Action? tcpConnected)
+    private static SocketsHttpHandler CreateHandler(WsHandshakeOptions options, Action? tcpConnected, CancellationToken attempt)
     {
         var handler = new SocketsHttpHandler { UseCookies = false };
         try
@@ -40,7 +40,7 @@ internal static class HttpUpgrade
             if (options.Proxy is { } proxy)
                 handler.Proxy = proxy;
             options.ConfigureHandler?.Invoke(handler);
-            TcpObserver.Observe(handler, options.TcpConnected + tcpConnected);
+            TcpObserver.Observe(handler, options.TcpConnected + tcpConnected, attempt);
             // A redirect would carry credentials to wherever it points.
             handler.AllowAutoRedirect = false;
             return handler;

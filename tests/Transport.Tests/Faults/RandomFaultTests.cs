@@ -36,7 +36,7 @@ public sealed class RandomFaultTests
             });
             Collect();
 
-            Assert.True(failures.IsEmpty, string.Join("\n", failures.Select(failure => failure.Message)) + $"\n{failures.Count} schedules failed, the first with {failures.FirstOrDefault()}");
+            Assert.True(failures.IsEmpty, string.Join("\n", failures));
             Assert.Empty(_unobserved);
         }
         finally

@@ -79,7 +79,7 @@ internal sealed partial class ScheduleRun
         }
 
         int attempt = int.Parse(ScriptedServer.Header(session.Head, "X-Attempt"), CultureInfo.InvariantCulture);
-        return new Arrivals(attempt, messages, HasAll: !garbled && session.Closed!.Clean);
+        return new Arrivals(attempt, messages, HasAll: !garbled && session.Closed is { Clean: true, Exception: null });
     }
 
     /// <summary>What the client accepted arrives once at most, in order, on one connection without a gap; and all of it where the connection closed cleanly.</summary>

@@ -53,13 +53,9 @@ internal sealed partial class ScheduleRun
         var run = new ScheduleRun(seed);
         try
         {
-            var w = System.Diagnostics.Stopwatch.StartNew();
             await run.ActAsync();
-            long a = w.ElapsedMilliseconds;
             await run.EndAsync();
-            long b = w.ElapsedMilliseconds;
             run.Check();
-            await File.AppendAllTextAsync("/tmp/rf.times." + seed, $"{seed} act {a} end {b - a} sessions {run._sessions} lives {run._handler.Lives.Count}\n");
         }
         catch (Exception exception)
         {
