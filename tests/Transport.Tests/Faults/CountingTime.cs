@@ -1,14 +1,21 @@
 namespace TypedWs.Transport.Tests.Faults;
 
-/// <summary>The system's clock, which knows the timers that nobody has disposed.</summary>
-internal sealed class CountingTime : TimeProvider
+/// <summary>A clock, the system's unless another is given, which knows the timers that nobody has disposed.</summary>
+internal sealed class CountingTime(TimeProvider? clock = null) : TimeProvider
 {
+    private readonly TimeProvider _clock = clock ?? System;
     private int _timers;
 
     public int Timers => Volatile.Read(ref _timers);
 
+    public override long TimestampFrequency => _clock.TimestampFrequency;
+
+    public override long GetTimestamp() => _clock.GetTimestamp();
+
+    public override DateTimeOffset GetUtcNow() => _clock.GetUtcNow();
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        => new CountedTimer(this, base.CreateTimer(callback, state, dueTime, period));
+        => new CountedTimer(this, _clock.CreateTimer(callback, state, dueTime, period));
 
     private sealed class CountedTimer : ITimer
     {

@@ -22,6 +22,9 @@ internal sealed record NumberedMessage(string Sender, int Number)
     /// <summary>Null where the bytes are not, to the last one, what <see cref="ToBytes"/> made.</summary>
     public static NumberedMessage? Parse(WsMessageType type, ReadOnlySpan<byte> bytes)
     {
+        if (!Ascii.IsValid(bytes))
+            return null;
+
         string text = Encoding.ASCII.GetString(bytes);
         string[] parts = text.Split('/');
         if (parts.Length != 3 || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out int number))
