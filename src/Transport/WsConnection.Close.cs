@@ -112,7 +112,8 @@ public sealed partial class WsConnection
     /// <summary>Both sides have closed: the server ends the stream, the client waits for that (section 7.1.1). The close deadline limits it.</summary>
     private async Task EndStreamAsync()
     {
-        bool written = await _closeWritten.Task.ConfigureAwait(false);
+        // Not for ever: an abort in the moment of the peer's close frame refuses the answer, which is then never written, nor fails.
+        bool written = await _closeWritten.Task.WaitAsync(_ended.Token).ConfigureAwait(false);
         if (!written || (Role == WsRole.Server && !EndWrites() && !IsMoreComing()))
             return;
 

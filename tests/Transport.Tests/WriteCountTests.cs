@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Extensions.Time.Testing;
+using TypedWs.Transport.Tests.Faults;
 
 namespace TypedWs.Transport.Tests;
 
@@ -44,6 +45,8 @@ public sealed class WriteCountTests
 
         for (int i = 0; i < Messages; i++)
             await client.SendAsync(WsMessageType.Binary, new byte[110], cancellationToken: Token);
+        // Those that were sent before the client knew the connection to be open take the way through its own buffer.
+        await Eventually.HoldsAsync(() => client.PendingBytes == 0, "the connection takes everything");
         first.SetResult();
         await client.FlushAsync(Token);
         client.Abort();

@@ -54,7 +54,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
                 _running.Enqueue(Task.Run(() => link.RunAsync(_server)));
             }
         }
-        catch (Exception exception) when (ProxyLink.IsEnd(exception))
+        catch (Exception exception) when (_stop.IsCancellationRequested || ProxyLink.IsEnd(exception))
         {
             // The test is over.
         }

@@ -64,7 +64,7 @@ internal sealed class SocketServer : IAsyncDisposable
                 _running.Enqueue(Task.Run(() => ServeAsync(socket)));
             }
         }
-        catch (Exception exception) when (ProxyLink.IsEnd(exception))
+        catch (Exception exception) when (_stop.IsCancellationRequested || ProxyLink.IsEnd(exception))
         {
             // The test is over.
         }
