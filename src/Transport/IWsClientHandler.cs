@@ -9,7 +9,7 @@ namespace TypedWs.Transport;
 /// <para>
 /// Calls about connections (<see cref="OnTcpConnected"/> to <see cref="OnReconnecting"/>) and messages come one at a time, in the order in which things
 /// happened, on threads of the pool; those about the send buffer may come at any time, on the thread of whoever sends. All of them should return soon, and may
-/// call any member of the client; none may block on its tasks. What a member other than <see cref="OnMessageAsync"/> throws is logged and goes no further.
+/// call any member of the client; none may block on its tasks. The end of an aborted connection does not wait for a message's task. What a member other than <see cref="OnMessageAsync"/> throws is logged and goes no further.
 /// </para>
 /// </remarks>
 public interface IWsClientHandler

@@ -31,22 +31,9 @@ public sealed partial class WsClient
         {
             client._connection = connection;
             client.Tell(static (handler, handshake) => handler.OnOpened(handshake), _handshake!);
-            var receiver = new Receiver(client, connection);
             client._buffer.Opened(connection);
-            try
-            {
-                connection.Start(receiver);
-            }
-            catch (InvalidOperationException) when (connection.IsClosing)
-            {
-                // Somebody closed it before. Nothing will arrive, but it ends as any other.
-                _ = connection.Completion.ContinueWith(
-                    static (closed, state) => ((Receiver)state!).OnClosed(closed.Result),
-                    receiver,
-                    CancellationToken.None,
-                    TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default);
-            }
+            // Somebody may have closed it already, or a first write failed. It ends as any other: before the loop goes on.
+            connection.StartOrEnd(new Receiver(client, connection));
         }
 
         public void OnAttemptFailed(WsException exception) => client.Tell(static (handler, error) => handler.OnError(error), exception);

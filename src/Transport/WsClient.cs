@@ -64,7 +64,8 @@ public sealed partial class WsClient : IAsyncDisposable
     public Task ConnectAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(State == WsClientState.Disposed, this);
-        _buffer.Accept();
+        if (!cancellationToken.IsCancellationRequested)
+            _buffer.Accept();
         return _loop.ConnectAsync(cancellationToken);
     }
 
@@ -78,7 +79,7 @@ public sealed partial class WsClient : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled, or the attempts were.</exception>
     public Task ReconnectAsync(TimeSpan delay, CancellationToken cancellationToken = default)
     {
-        if (State != WsClientState.Disposed)
+        if (State != WsClientState.Disposed && !cancellationToken.IsCancellationRequested)
             _buffer.Accept();
         return _loop.ReconnectAsync(delay, cancellationToken);
     }
@@ -126,7 +127,8 @@ public sealed partial class WsClient : IAsyncDisposable
     public async Task CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
     {
         WsConnection.CheckClose(code, reason ?? "");
-        _buffer.RefuseNew(Refusal(null));
+        WsException refusal = Refusal(null);
+        _buffer.RefuseNew(refusal);
         _ = _loop.Stop();
         try
         {
@@ -138,14 +140,18 @@ public sealed partial class WsClient : IAsyncDisposable
         }
 
         await _loop.CloseAsync(code, reason, cancellationToken).ConfigureAwait(false);
+        _buffer.RefuseRest(refusal);
     }
 
     /// <summary>Ends everything at once: no close frame, nothing flushed, no attempt follows. Returns before the end.</summary>
     /// <param name="reason">What happened; becomes <see cref="WsClosed.Reason"/>.</param>
     public void Abort(string reason = "aborted by the application")
     {
-        _buffer.RefuseNew(Refusal(null));
+        ArgumentNullException.ThrowIfNull(reason);
+        WsException refusal = Refusal(null);
+        _buffer.RefuseNew(refusal);
         _loop.Abort(reason);
+        _ = RefuseAfterAsync(_loop.Stop(), refusal);
     }
 
     /// <summary>
@@ -158,6 +164,12 @@ public sealed partial class WsClient : IAsyncDisposable
         _buffer.RefuseNew(refusal);
         await _loop.DisposeAsync().ConfigureAwait(false);
         _buffer.Refuse(refusal);
+    }
+
+    private async Task RefuseAfterAsync(Task stopped, WsException refusal)
+    {
+        await stopped.ConfigureAwait(false);
+        _buffer.RefuseRest(refusal);
     }
 
     private static WsException Refusal(Exception? cause)

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace TypedWs.Transport;
 
 // The closing handshake (RFC 6455, section 7). A connection with unread bytes is never ended while a close frame is on its way:
@@ -110,8 +112,9 @@ public sealed partial class WsConnection
     /// <summary>Both sides have closed: the server ends the stream, the client waits for that (section 7.1.1). The close deadline limits it.</summary>
     private async Task EndStreamAsync()
     {
-        bool written = await _closeWritten.Task.ConfigureAwait(false);
-        if (Role == WsRole.Server || !written)
+        // Not for ever: an abort in the moment of the peer's close frame refuses the answer, which is then never written, nor fails.
+        bool written = await _closeWritten.Task.WaitAsync(_ended.Token).ConfigureAwait(false);
+        if (!written || (Role == WsRole.Server && !EndWrites() && !IsMoreComing()))
             return;
 
         while (await _stream.ReadAsync(_reader.GetDiscardRoom(), _ended.Token).ConfigureAwait(false) > 0)
@@ -120,14 +123,47 @@ public sealed partial class WsConnection
         }
     }
 
+    /// <summary>Ends this side's half of the stream, where it can be ended alone: the peer's half is then read to its end.</summary>
+    private bool EndWrites()
+    {
+        try
+        {
+            (_stream as NetworkStream)?.Socket.Shutdown(SocketShutdown.Send);
+            return _stream is NetworkStream;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether the peer breaks the rule that nothing follows its close frame: to end the stream under it would reset it.</summary>
+    private bool IsMoreComing()
+    {
+        if (!_reader.Unread.IsEmpty)
+            return true;
+
+        // Not the pool's: what is left pending may still write to it, until the stream is disposed.
+        ValueTask<int> read = _stream.ReadAsync(new byte[512], _ended.Token);
+        if (read.IsCompletedSuccessfully)
+            return read.Result > 0;
+
+        _ = Observe(read.AsTask());
+        return false;
+    }
+
+    private static async Task Observe(Task read) => await read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     private async Task FinishAsync(IWsReceiver receiver)
     {
         WsClosed closed = _record.ToClosed();
         _watchdog.Dispose();
         _sender.Stop(closed);
         _roundTrips.End(closed);
-        if (!_payloadInUse)
+        if (_unfinished is null)
             _reader.Release();
+        else
+            _ = ReleaseAfterAsync(_unfinished);
 
         try
         {
@@ -144,7 +180,8 @@ public sealed partial class WsConnection
         LogClosed((ushort)closed.Code, closed.Reason, closed.Clean);
         try
         {
-            receiver.OnClosed(closed);
+            IWsReceiver? late = Interlocked.Exchange(ref _lateReceiver, DiscardingReceiver.Instance);
+            (late ?? receiver).OnClosed(closed);
         }
 #pragma warning disable CA1031 // a receiver is foreign code, and the completion never faults
         catch (Exception exception)
@@ -154,5 +191,13 @@ public sealed partial class WsConnection
         }
 
         _completion.TrySetResult(closed);
+    }
+
+    /// <summary>Gives the buffers back when the receiver lets go of the payload that it holds.</summary>
+    private async Task ReleaseAfterAsync(Task receiver)
+    {
+        // Its failure comes too late to matter, and must not surface as an unobserved one.
+        await receiver.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _reader.Release();
     }
 }

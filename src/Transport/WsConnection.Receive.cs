@@ -7,8 +7,8 @@ public sealed partial class WsConnection
     // a burst is read without it, and the buffer that waits for more after a burst goes back with the next byte, that of a pong at the latest.
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(10);
 
-    // Of the receive loop: the receiver still holds the last payload, because it did not finish before the connection was aborted.
-    private bool _payloadInUse;
+    // Of the receive loop: the receiver that still holds the last payload, because it did not finish before the connection was aborted.
+    private Task? _unfinished;
 
     private enum ReceiveOutcome : byte
     {
@@ -164,9 +164,7 @@ public sealed partial class WsConnection
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
             // The receiver may have finished in the moment of the abort: that is no failure of it.
-            _payloadInUse = !task.IsCompleted;
-            // Its failure comes too late to matter, and must not surface as an unobserved one.
-            _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _unfinished = task;
             throw;
         }
 #pragma warning disable CA1031 // a receiver is foreign code

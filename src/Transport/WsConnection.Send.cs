@@ -59,6 +59,10 @@ public sealed partial class WsConnection
         return _sender.TrySend(type.ToOpcode(), writer, state);
     }
 
+    /// <summary>Sends a message below the high-water mark only, and never past those that wait; never waits.</summary>
+    internal bool TrySendBelowMark(WsMessageType type, ReadOnlyMemory<byte> payload)
+        => _sender.TrySendBelowMark(type.ToOpcode(), static (output, bytes) => output.Write(bytes.Span), payload);
+
     /// <summary>Sends a message that was encoded once for many connections; never waits.</summary>
     /// <param name="message">The message.</param>
     /// <returns>False, with nothing sent, above the high-water mark, or when the connection is closed or closing.</returns>

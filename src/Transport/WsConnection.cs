@@ -32,6 +32,9 @@ public sealed partial class WsConnection : IAsyncDisposable
     // 0 or 1, by Interlocked: the receive loop was started.
     private int _started;
 
+    // Told of the end where the connection was closed before it was started; the discarding one once the end has been told.
+    private IWsReceiver? _lateReceiver;
+
     // Set before _ended is cancelled, which happens on another thread: the loop is to hand over nothing after an abort returned.
     private volatile bool _tornDown;
 
@@ -98,6 +101,13 @@ public sealed partial class WsConnection : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(receiver);
         if (!TryStart(receiver))
             throw new InvalidOperationException("The connection was started before, or closed before it was started. Start each connection once.");
+    }
+
+    /// <summary>As <see cref="Start"/>; but where the connection was closed before, the receiver is told of the end alone, before <see cref="Completion"/> or at once.</summary>
+    internal void StartOrEnd(IWsReceiver receiver)
+    {
+        if (!TryStart(receiver) && Interlocked.CompareExchange(ref _lateReceiver, receiver, null) is not null)
+            receiver.OnClosed(_record.ToClosed());
     }
 
     /// <summary>Ends the connection at once: no close frame, nothing flushed. Returns before the end; await <see cref="Completion"/> for it.</summary>

@@ -38,11 +38,14 @@ internal sealed class ClientFixture : IWsClientHandler, IAsyncDisposable
 
     public Action? Closed { get; set; }
 
+    public Action? Received { get; set; }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public ValueTask OnMessageAsync(WsMessageType type, ReadOnlyMemory<byte> payload)
     {
         _told.Writer.TryWrite(Encoding.UTF8.GetString(payload.Span));
+        Received?.Invoke();
         return ValueTask.CompletedTask;
     }
 

@@ -5,15 +5,17 @@ namespace TypedWs.Transport;
 /// <summary>An entry of a <see cref="SendBuffer"/>: a message, unframed, in an array of the pool; or a mark that tells when everything before it has left.</summary>
 internal sealed class QueuedSend
 {
-    private byte[]? _rented;
+    private readonly ArrayPool<byte>? _pool;
     private readonly int _length;
+    private byte[]? _rented;
 
-    public QueuedSend(WsMessageType type, ReadOnlySpan<byte> payload, WsDelivery delivery)
+    public QueuedSend(WsMessageType type, ReadOnlySpan<byte> payload, WsDelivery delivery, ArrayPool<byte> pool)
     {
+        _pool = pool;
         Type = type;
         Delivery = delivery;
         _length = payload.Length;
-        _rented = ArrayPool<byte>.Shared.Rent(payload.Length);
+        _rented = pool.Rent(payload.Length);
         payload.CopyTo(_rented);
     }
 
@@ -37,7 +39,7 @@ internal sealed class QueuedSend
     public void Release()
     {
         if (_rented is not null)
-            ArrayPool<byte>.Shared.Return(_rented);
+            _pool!.Return(_rented);
         _rented = null;
     }
 }

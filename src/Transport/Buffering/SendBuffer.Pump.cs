@@ -39,6 +39,19 @@ internal sealed partial class SendBuffer
         }
     }
 
+    /// <summary>
+    /// Throws away what still waits after <see cref="RefuseNew"/>, such as for a first connection that nobody ever asked for. Has no effect once sends were
+    /// accepted again.
+    /// </summary>
+    public void RefuseRest(WsException refusal)
+    {
+        lock (_gate)
+        {
+            if (_refusal == refusal)
+                Refuse(refusal);
+        }
+    }
+
     /// <summary>Throws away what waits: no connection follows.</summary>
     public void Refuse(WsException refusal)
     {

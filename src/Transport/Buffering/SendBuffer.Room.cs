@@ -37,7 +37,7 @@ internal sealed partial class SendBuffer
 
     private void Add(WsMessageType type, ReadOnlySpan<byte> payload, WsDelivery delivery)
     {
-        _queue.AddLast(new QueuedSend(type, payload, delivery));
+        _queue.AddLast(new QueuedSend(type, payload, delivery, _pool));
         _bytes += payload.Length;
         StartPump();
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TypedWs.Transport;
 
 /// <summary>
@@ -7,9 +9,9 @@ namespace TypedWs.Transport;
 internal sealed partial class SendBuffer
 {
     private readonly int _size;
-    private readonly int _highWaterMark;
     private readonly WsSendBufferPolicy _policy;
     private readonly ISendBufferOwner _owner;
+    private readonly ArrayPool<byte> _pool;
     private readonly Lock _gate = new();
 
     // All guarded by _gate, but that _direct and _dropped may be read without it.
@@ -27,9 +29,9 @@ internal sealed partial class SendBuffer
     public SendBuffer(WsClientOptions options, ISendBufferOwner owner)
     {
         _size = options.SendBufferSize;
-        _highWaterMark = options.Connection.SendHighWaterMark;
         _policy = options.SendBufferPolicy;
         _owner = owner;
+        _pool = options.Connection.BufferPool;
     }
 
     /// <summary>Messages that a policy has dropped so far.</summary>
@@ -42,17 +44,17 @@ internal sealed partial class SendBuffer
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
-        if (_direct is not { } direct || direct.PendingBytes >= _highWaterMark)
-            return EnqueueAsync(type, payload, delivery, cancellationToken);
 
-        ValueTask sent = direct.SendAsync(type, payload, cancellationToken);
-        return sent.IsCompletedSuccessfully ? sent : SendAgainAsync(sent, type, payload, delivery, cancellationToken);
+        // Here or there, but decided before the call returns: what waited in the connection's line would fall behind later messages when the connection ends.
+        return _direct is { } direct && direct.TrySendBelowMark(type, payload)
+            ? ValueTask.CompletedTask
+            : EnqueueAsync(type, payload, delivery, cancellationToken);
     }
 
     /// <summary>Takes a message if there is room at once; never waits, never drops another.</summary>
     public bool TrySend(WsMessageType type, ReadOnlyMemory<byte> payload)
     {
-        if (_direct is { } direct && direct.PendingBytes < _highWaterMark && direct.TrySend(type, static (output, bytes) => Write(output, bytes), payload))
+        if (_direct is { } direct && direct.TrySendBelowMark(type, payload))
             return true;
 
         lock (_gate)
@@ -83,22 +85,6 @@ internal sealed partial class SendBuffer
         }
 
         await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static void Write(System.Buffers.IBufferWriter<byte> output, ReadOnlyMemory<byte> bytes) => System.Buffers.BuffersExtensions.Write(output, bytes.Span);
-
-    /// <summary>Waits for the connection; a message that it refused because it ended is for the next one.</summary>
-    private async ValueTask SendAgainAsync(
-        ValueTask sent, WsMessageType type, ReadOnlyMemory<byte> payload, WsDelivery delivery, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await sent.ConfigureAwait(false);
-        }
-        catch (WsClosedException)
-        {
-            await EnqueueAsync(type, payload, delivery, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private ValueTask EnqueueAsync(WsMessageType type, ReadOnlyMemory<byte> payload, WsDelivery delivery, CancellationToken cancellationToken)

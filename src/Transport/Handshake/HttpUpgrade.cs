@@ -10,7 +10,7 @@ internal static class HttpUpgrade
     {
         // One handler a connection: an upgraded connection never returns to a pool, and disposing the handler leaves it alone.
         var connection = new UpgradedConnection();
-        using SocketsHttpHandler handler = CreateHandler(options, tcpConnected, connection);
+        using SocketsHttpHandler handler = CreateHandler(options, tcpConnected, connection, cancellationToken);
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         using HttpRequestMessage message = CreateMessage(request);
         HttpResponseMessage response = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -29,7 +29,8 @@ internal static class HttpUpgrade
         }
     }
 
-    private static SocketsHttpHandler CreateHandler(WsHandshakeOptions options, Action? tcpConnected, UpgradedConnection connection)
+    private static SocketsHttpHandler CreateHandler(
+        WsHandshakeOptions options, Action? tcpConnected, UpgradedConnection connection, CancellationToken attempt)
     {
         var handler = new SocketsHttpHandler { UseCookies = false };
         try
@@ -44,7 +45,7 @@ internal static class HttpUpgrade
                 handler.Proxy = proxy;
             options.Tls.Apply(handler.SslOptions);
             options.ConfigureHandler?.Invoke(handler);
-            TcpObserver.Observe(handler, options.TcpConnected + tcpConnected);
+            TcpObserver.Observe(handler, options.TcpConnected + tcpConnected, attempt);
             // A redirect would carry credentials to wherever it points.
             handler.AllowAutoRedirect = false;
             connection.Watch(handler);

@@ -5,7 +5,10 @@ namespace TypedWs.Transport;
 /// <summary>Tells when the socket of a handshake is connected, which HTTP keeps to itself.</summary>
 internal static class TcpObserver
 {
-    public static void Observe(SocketsHttpHandler handler, Action? connected)
+    /// <param name="handler">Makes the connection.</param>
+    /// <param name="connected">What to tell.</param>
+    /// <param name="attempt">The handshake's end: HTTP would go on connecting for a while after whoever asked has given up.</param>
+    public static void Observe(SocketsHttpHandler handler, Action? connected, CancellationToken attempt)
     {
         if (connected is null)
             return;
@@ -13,9 +16,11 @@ internal static class TcpObserver
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect = handler.ConnectCallback ?? ConnectAsync;
         handler.ConnectCallback = async (context, cancellationToken) =>
         {
-            Stream stream = await connect(context, cancellationToken).ConfigureAwait(false);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(attempt, cancellationToken);
+            Stream stream = await connect(context, either.Token).ConfigureAwait(false);
             try
             {
+                either.Token.ThrowIfCancellationRequested();
                 connected();
                 return stream;
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
 namespace TypedWs.Transport;
@@ -54,7 +55,7 @@ public static class WsClientHandshake
                 $"{Name(request)} did not complete the handshake within {seconds} s. Check that the server runs and is reachable, or raise ConnectTimeout.",
                 new TimeoutException($"No answer within {seconds} s.", exception));
         }
-        catch (Exception exception) when (exception is HttpRequestException or (IOException and not WsException))
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or (IOException and not WsException))
         {
             throw new WsHandshakeException($"{Name(request)} {ConnectFailure.Describe(exception)}", exception, ConnectFailure.StatusOf(exception));
         }

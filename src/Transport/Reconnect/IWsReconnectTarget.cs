@@ -20,7 +20,7 @@ public interface IWsReconnectTarget
     /// <param name="attempt">When, and why.</param>
     void OnReconnecting(WsReconnectAttempt attempt);
 
-    /// <summary>No attempt follows until somebody asks for one. Must not throw.</summary>
+    /// <summary>No attempt follows until somebody asks for one. Not called where somebody has asked in the meantime. Must not throw.</summary>
     /// <param name="exception">What the loop ended with; null when it was told to end.</param>
     void OnEnded(Exception? exception);
 }

@@ -37,22 +37,20 @@ public sealed partial class WsReconnectLoop
             return;
         _stopping = true;
         _requested = null;
-        Fail(_disposed ? new ObjectDisposedException(GetType().FullName) : new OperationCanceledException("The attempts to connect were called off."));
+        Fail(_opened, _disposed ? new ObjectDisposedException(GetType().FullName) : new OperationCanceledException("The attempts to connect were called off."));
+        _opened = null;
         Wake();
     }
 
     /// <summary>Ends the wait or the handshake. Called with <see cref="_gate"/> held: its callbacks run elsewhere.</summary>
     private void Wake() => _ = _step?.CancelAsync();
 
-    /// <summary>Tells who waits for a connection that none comes. Called with <see cref="_gate"/> held.</summary>
-    private void Fail(Exception error)
+    /// <summary>Tells who waits for a connection that none comes.</summary>
+    private static void Fail(TaskCompletionSource? opened, Exception error)
     {
-        if (_opened is null)
-            return;
-        _opened.SetException(error);
+        opened?.SetException(error);
         // Nobody has to look: a reconnection by hand need not be awaited.
-        _ = _opened.Task.Exception;
-        _opened = null;
+        _ = opened?.Task.Exception;
     }
 
     private async Task WaitForOpenAsync(TaskCompletionSource opened, CancellationToken cancellationToken)
@@ -93,9 +91,10 @@ public sealed partial class WsReconnectLoop
         var schedule = new ReconnectSchedule(_options, _time);
         WsException? error = null;
         Exception? end;
+        Waiting waiting;
         try
         {
-            while (TryNextTurn(schedule, error, out Turn? turn, out end))
+            while (TryNextTurn(schedule, error, out Turn? turn, out end, out waiting))
                 error = await TakeAsync(turn, schedule).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // whatever it is, it ends the run and is told to whoever waits
@@ -104,15 +103,24 @@ public sealed partial class WsReconnectLoop
         {
             end = exception;
             lock (_gate)
-                End(end);
+                waiting = End();
         }
 
-        _target.OnEnded(end);
+        bool isSuperseded;
+        lock (_gate)
+            isSuperseded = _running;
+
+        // Before whoever waits hears of it, and may ask for the next run; whose end is the one to tell if somebody already has.
+        if (!isSuperseded)
+            _target.OnEnded(end);
+        Fail(waiting.ForOpen, end ?? new OperationCanceledException("The attempts to connect were called off."));
+        waiting.ForStop?.TrySetResult();
     }
 
     /// <summary>Decides on the next turn. When there is none, the loop no longer runs, and <paramref name="end"/> says why; null when it was told to.</summary>
-    private bool TryNextTurn(ReconnectSchedule schedule, WsException? error, [NotNullWhen(true)] out Turn? turn, out Exception? end)
+    private bool TryNextTurn(ReconnectSchedule schedule, WsException? error, [NotNullWhen(true)] out Turn? turn, out Exception? end, out Waiting waiting)
     {
+        waiting = default;
         bool asks;
         lock (_gate)
         {
@@ -129,7 +137,7 @@ public sealed partial class WsReconnectLoop
             if (_stopping || attempt is null)
             {
                 // In the same breath as the decision: a request from here on begins a run of its own.
-                End(end);
+                waiting = End();
                 turn = null;
                 return false;
             }
@@ -143,17 +151,18 @@ public sealed partial class WsReconnectLoop
     }
 
     /// <summary>The run is over. Called with <see cref="_gate"/> held.</summary>
-    private void End(Exception? error)
+    /// <returns>Who is to hear of it.</returns>
+    private Waiting End()
     {
+        var waiting = new Waiting(_opened, _stopped);
         _running = false;
         _stopping = false;
         _requested = null;
         _connection = null;
         _step = null;
         _state = WsClientState.Closed;
-        Fail(error ?? new OperationCanceledException("The attempts to connect were called off."));
-        _stopped?.TrySetResult();
-        _stopped = null;
+        _opened = _stopped = null;
+        return waiting;
     }
 
     /// <summary>Takes a turn to its end; what it returns is why the next one is needed.</summary>
@@ -243,6 +252,9 @@ public sealed partial class WsReconnectLoop
             throw;
         }
     }
+
+    /// <summary>Who waits for the next connection, and who for the end of the run.</summary>
+    private readonly record struct Waiting(TaskCompletionSource? ForOpen, TaskCompletionSource? ForStop);
 
     /// <summary>An attempt, and the token that ends its wait and its handshake.</summary>
     private sealed record Turn(WsReconnectAttempt Attempt, CancellationToken Token);

@@ -70,7 +70,8 @@ public sealed partial class WsReconnectLoop : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled, or the attempts were (<see cref="CancelReconnect"/>, <see cref="CloseAsync"/>).</exception>
     public Task ConnectAsync(CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled(cancellationToken);
         TaskCompletionSource opened;
         lock (_gate)
         {
@@ -95,7 +96,8 @@ public sealed partial class WsReconnectLoop : IAsyncDisposable
     public Task ReconnectAsync(TimeSpan delay, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled(cancellationToken);
         TaskCompletionSource opened;
         WsConnection? open;
         lock (_gate)
@@ -174,7 +176,8 @@ public sealed partial class WsReconnectLoop : IAsyncDisposable
         lock (_gate)
         {
             StopRun();
-            return (_connection, _running ? (_stopped ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask);
+            // A run that is over may still have its end to tell.
+            return (_connection, _running ? (_stopped ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task : _run);
         }
     }
 }

@@ -94,6 +94,8 @@ internal sealed partial class FrameSender
         {
             _flushWaiters.RemoveFirst();
             first.Value.TrySetException(new WsClosedException(_refusal!));
+            // Whoever flushed may have given up.
+            _ = first.Value.Task.Exception;
         }
 
         // Nothing is accepted any more, so that nothing more is compressed.

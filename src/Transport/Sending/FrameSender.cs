@@ -109,6 +109,24 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         return true;
     }
 
+    /// <summary>Accepts a message below the high-water mark only, behind those in line; never waits.</summary>
+    public bool TrySendBelowMark<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state)
+    {
+        FlushDecision flush;
+        lock (_gate)
+        {
+            int before = _filling.Length;
+            if (_refusal is not null || _waiters.Count > 0 || before >= _highWaterMark)
+                return false;
+
+            _filling.Append(opcode, writer, state);
+            flush = DecideFlush(before);
+        }
+
+        Flush(flush);
+        return true;
+    }
+
     /// <summary>Accepts a message that is framed already, below the high-water mark only; never waits.</summary>
     public bool TrySend(WsPreparedMessage message)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 
 namespace TypedWs.Transport.Tests.Conformance;
 
@@ -33,6 +34,55 @@ public sealed class Section7_1LingeringCloseTests
             far.Socket.Shutdown(SocketShutdown.Send); // the server's part
 
         Assert.Null(await peer.ReadAsync());
+        far.Socket.Shutdown(SocketShutdown.Both);
+        Assert.True((await connection.Completion).Clean);
+    }
+
+    /// <summary>The close frame waits behind much that the peer has not read yet: a reset would destroy all of it.</summary>
+    [Fact]
+    public async Task PeerClose_WithMoreBehindIt_PeerReadsTheCloseFrameAndTheEnd()
+    {
+        (NetworkStream near, NetworkStream far) = await ConnectAsync();
+        await using NetworkStream _ = far;
+        await using var connection = new WsConnection(near, WsRole.Server);
+        connection.Start(new RecordingReceiver());
+        for (int i = 0; i < 20; i++)
+            await connection.SendAsync(WsMessageType.Binary, new byte[10_000], Token);
+        await connection.FlushAsync(Token);
+
+        await far.WriteAsync(RawFrame.Close(1000, "", masked: true), Token);
+        while (!connection.IsClosing)
+            await far.WriteAsync(RawFrame.Create(2, new byte[1000], masked: true), Token);
+        await far.WriteAsync(RawFrame.Create(2, new byte[100_000], masked: true), Token);
+
+        var peer = new RawPeer(far);
+        for (int i = 0; i < 20; i++)
+            await peer.ExpectMessageAsync(2);
+        await peer.ExpectCloseAsync(1000);
+        Assert.Null(await peer.ReadAsync());
+        far.Socket.Shutdown(SocketShutdown.Both);
+        Assert.True((await connection.Completion).Clean);
+    }
+
+    [Fact]
+    public async Task PeerClose_PeerKeepsTheStreamOpen_ServerEndsCleanAtTheDeadline()
+    {
+        (NetworkStream near, NetworkStream far) = await ConnectAsync();
+        await using NetworkStream _ = far;
+        var time = new FakeTimeProvider();
+        await using var connection = new WsConnection(near, WsRole.Server, new WsConnectionOptions { TimeProvider = time });
+        connection.Start(new RecordingReceiver());
+        await far.WriteAsync(RawFrame.Close(1000, "", masked: true), Token);
+        var peer = new RawPeer(far);
+        await peer.ExpectCloseAsync(1000);
+        Assert.Null(await peer.ReadAsync());
+
+        while (!connection.Completion.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
         Assert.True((await connection.Completion).Clean);
     }
 
@@ -40,9 +90,11 @@ public sealed class Section7_1LingeringCloseTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var near = new TcpClient();
-        await near.ConnectAsync((IPEndPoint)listener.LocalEndpoint, Token);
-        TcpClient far = await listener.AcceptTcpClientAsync(Token);
+        // Small on the far side, so that what it does not read stays on the near one.
+        var far = new TcpClient { ReceiveBufferSize = 4096 };
+        await far.ConnectAsync((IPEndPoint)listener.LocalEndpoint, Token);
+        TcpClient near = await listener.AcceptTcpClientAsync(Token);
+        near.SendBufferSize = 1024 * 1024;
         return (near.GetStream(), far.GetStream());
     }
 }
