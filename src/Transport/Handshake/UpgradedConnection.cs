@@ -36,18 +36,44 @@ internal sealed class UpgradedConnection
         DetachableStream[] streams;
         lock (_streams)
             streams = [.. _streams];
+        try
+        {
+            return await DetachAsync(streams, upgraded, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // HTTP need not own the connection any more.
+            foreach (DetachableStream stream in streams)
+                await stream.Inner.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async ValueTask<Stream> DetachAsync(DetachableStream[] streams, Stream upgraded, CancellationToken cancellationToken)
+    {
         foreach (DetachableStream stream in streams)
             stream.IsDetaching = true;
-
         byte[] early = await DrainAsync(upgraded, cancellationToken).ConfigureAwait(false);
         foreach (DetachableStream stream in streams)
             stream.IsDetaching = stream.IsDrained;
 
         Stream connection = streams.First(stream => stream.IsDrained).Inner;
-        // A socket keeps hold of what it sent last, which was the request in HTTP's buffer of 4 KiB.
-        if (connection is NetworkStream)
-            await connection.WriteAsync(ReadOnlyMemory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+        if (connection is NetworkStream socket)
+            await LetGoOfRequestAsync(socket, cancellationToken).ConfigureAwait(false);
         return early.Length == 0 ? connection : new EarlyBytesStream(early, connection);
+    }
+
+    /// <summary>A socket keeps hold of what it sent last, which was the request in HTTP's buffer of 4 KiB.</summary>
+    private static async ValueTask LetGoOfRequestAsync(NetworkStream socket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await socket.WriteAsync(ReadOnlyMemory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The connection is lost already. Whoever reads from it next hears of that.
+        }
     }
 
     /// <summary>Reads to the pretended end. Whoever meets it disposes what HTTP holds of the connection.</summary>

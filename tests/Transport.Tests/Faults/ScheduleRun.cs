@@ -140,14 +140,17 @@ internal sealed partial class ScheduleRun
                 _ = _client.ReconnectAsync(TimeSpan.Zero);
                 break;
             case 2:
+                Interlocked.Increment(ref _ends);
                 _client.CancelReconnect();
                 await ConnectAsync(patience.Token);
                 break;
             case 3:
+                Interlocked.Increment(ref _ends);
                 await AllowAsync(_client.CloseAsync(cancellationToken: patience.Token));
                 await ConnectAsync(patience.Token);
                 break;
             case 4:
+                Interlocked.Increment(ref _ends);
                 _client.Abort();
                 await ConnectAsync(patience.Token);
                 break;
@@ -161,6 +164,7 @@ internal sealed partial class ScheduleRun
     {
         try
         {
+            Interlocked.Increment(ref _ends);
             await AllowAsync(_client.ConnectAsync(cancellationToken));
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
