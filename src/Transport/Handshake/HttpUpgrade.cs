@@ -8,29 +8,30 @@ internal static class HttpUpgrade
     public static async ValueTask<WsHandshakeStream> SendAsync(
         WsHandshakeRequest request, WsHandshakeOptions options, Action? tcpConnected, CancellationToken cancellationToken)
     {
-        // One handler a connection: an upgraded connection never returns to a pool, and disposing the handler leaves it alone.
+        var tcp = new TcpConnections(options.TcpConnected + tcpConnected, cancellationToken);
         var connection = new UpgradedConnection();
-        using SocketsHttpHandler handler = CreateHandler(options, tcpConnected, connection, cancellationToken);
+        // One handler a connection: an upgraded connection never returns to a pool, and disposing the handler leaves it alone.
+        using SocketsHttpHandler handler = CreateHandler(options, tcp, connection);
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         using HttpRequestMessage message = CreateMessage(request);
-        HttpResponseMessage response = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
         try
         {
+            HttpResponseMessage response = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             // After 101 the content is the connection itself.
             if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
                 stream = await connection.DetachAsync(stream, cancellationToken).ConfigureAwait(false);
+            tcp.Release();
             return new WsHandshakeStream(stream, (int)response.StatusCode, Flatten(response));
         }
         catch
         {
-            response.Dispose();
+            await tcp.CloseAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    private static SocketsHttpHandler CreateHandler(
-        WsHandshakeOptions options, Action? tcpConnected, UpgradedConnection connection, CancellationToken attempt)
+    private static SocketsHttpHandler CreateHandler(WsHandshakeOptions options, TcpConnections tcp, UpgradedConnection connection)
     {
         var handler = new SocketsHttpHandler { UseCookies = false };
         try
@@ -45,7 +46,7 @@ internal static class HttpUpgrade
                 handler.Proxy = proxy;
             options.Tls.Apply(handler.SslOptions);
             options.ConfigureHandler?.Invoke(handler);
-            TcpObserver.Observe(handler, options.TcpConnected + tcpConnected, attempt);
+            tcp.Watch(handler);
             // A redirect would carry credentials to wherever it points.
             handler.AllowAutoRedirect = false;
             connection.Watch(handler);

@@ -28,7 +28,10 @@ internal sealed class UpgradedConnection
         };
     }
 
-    /// <summary>The connection, beginning with what HTTP had read of it beyond its own response.</summary>
+    /// <summary>
+    /// The connection, beginning with what HTTP had read of it beyond its own response. Where this fails, nobody may own the connection any more:
+    /// it is for the caller to close.
+    /// </summary>
     /// <param name="upgraded">The content of the response with status 101. Not to be used afterwards.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async ValueTask<Stream> DetachAsync(Stream upgraded, CancellationToken cancellationToken)
@@ -36,21 +39,6 @@ internal sealed class UpgradedConnection
         DetachableStream[] streams;
         lock (_streams)
             streams = [.. _streams];
-        try
-        {
-            return await DetachAsync(streams, upgraded, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            // HTTP need not own the connection any more.
-            foreach (DetachableStream stream in streams)
-                await stream.Inner.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private static async ValueTask<Stream> DetachAsync(DetachableStream[] streams, Stream upgraded, CancellationToken cancellationToken)
-    {
         foreach (DetachableStream stream in streams)
             stream.IsDetaching = true;
         byte[] early = await DrainAsync(upgraded, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,8 @@ internal sealed partial class ScheduleRun
     private async Task EndAsync()
     {
         Assert.Equal(WsClientState.Disposed, _client.State);
-        Assert.Equal(0, _client.PendingBytes);
+        // One that the pump is just handing over is counted until its connection has refused it.
+        await Eventually.HoldsAsync(() => _client.PendingBytes == 0, "no message waits");
         await Eventually.EndsAsync(_server.DisposeAsync().AsTask(), "The server");
         await Eventually.EndsAsync(Task.WhenAll(_serverSends), "A send of the server");
         await Eventually.EndsAsync(_proxy.DisposeAsync().AsTask(), "The proxy");
@@ -56,7 +57,7 @@ internal sealed partial class ScheduleRun
                 break;
             }
 
-            Assert.Equal(i, message.Number);
+            Assert.True(i == message.Number, $"{message.Sender}/{message.Number} came as message {i} of a connection that ended with {life.Closed}.");
             Assert.Equal(life.Messages[0]!.Sender, message.Sender);
         }
     }
@@ -113,7 +114,8 @@ internal sealed partial class ScheduleRun
                 last = Math.Max(last, previous);
             }
 
-            wholeSoFar = attempt.Any(connection => connection.HasAll);
+            // What was accepted after the last that arrived may have gone with any connection since.
+            wholeSoFar = attempt.Any(connection => connection.HasAll) && (wholeSoFar || last > lastBefore);
         }
     }
 
