@@ -163,7 +163,7 @@ public sealed partial class WsClient : IAsyncDisposable
         WsException refusal = Refusal(null);
         _buffer.RefuseNew(refusal);
         await _loop.DisposeAsync().ConfigureAwait(false);
-        _buffer.Refuse(refusal);
+        RefuseSends(refusal);
     }
 
     private async Task RefuseAfterAsync(Task stopped, WsException refusal)

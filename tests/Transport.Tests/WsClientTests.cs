@@ -39,6 +39,23 @@ public sealed class WsClientTests
     }
 
     [Fact]
+    public async Task SendAsync_NoConnectionComes_TheLogSaysHowManyAreLost()
+    {
+        await using var fixture = new ClientFixture(options =>
+        {
+            options.Reconnect.Policy = WsReconnectPolicy.None;
+            options.Handshake.Connector = (_, _) => throw new WsHandshakeException("enough");
+        });
+        await fixture.SendAsync("one");
+        await fixture.SendAsync("two");
+
+        await Assert.ThrowsAsync<WsHandshakeException>(() => fixture.Client.ConnectAsync(Token));
+
+        Assert.Single(fixture.Logger.Entries, entry => entry.Message.StartsWith("2 accepted messages", StringComparison.Ordinal));
+        Assert.Equal(0, fixture.Client.PendingBytes);
+    }
+
+    [Fact]
     public async Task SendAsync_TextAndBinaryQueuedAndDirect_KeepTheirOrder()
     {
         await using var fixture = new ClientFixture();

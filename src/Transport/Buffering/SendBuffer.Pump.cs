@@ -53,10 +53,12 @@ internal sealed partial class SendBuffer
     }
 
     /// <summary>Throws away what waits: no connection follows.</summary>
-    public void Refuse(WsException refusal)
+    /// <returns>How many messages were thrown away that had been accepted.</returns>
+    public int Refuse(WsException refusal)
     {
         lock (_gate)
         {
+            int lost = _queue.Count(static message => message.Mark is null);
             _refusal = refusal;
             _connection = null;
             _direct = null;
@@ -74,6 +76,8 @@ internal sealed partial class SendBuffer
                 _waiters.RemoveFirst();
                 first.Value.SetException(refusal);
             }
+
+            return lost;
         }
     }
 
