@@ -63,6 +63,12 @@ public sealed partial class WsConnection
     internal bool TrySendBelowMark(WsMessageType type, ReadOnlyMemory<byte> payload)
         => _sender.TrySendBelowMark(type.ToOpcode(), static (output, bytes) => output.Write(bytes.Span), payload);
 
+    /// <summary>Accepts a message below the high-water mark without writing it: <see cref="WriteAppended"/> has to follow.</summary>
+    internal bool TryAppend(WsMessageType type, ReadOnlyMemory<byte> payload) => _sender.TryAppend(type.ToOpcode(), payload);
+
+    /// <summary>Writes what was appended, unless somebody does already.</summary>
+    internal void WriteAppended() => _sender.WriteAppended();
+
     /// <summary>Sends a message that was encoded once for many connections; never waits.</summary>
     /// <param name="message">The message.</param>
     /// <returns>False, with nothing sent, above the high-water mark, or when the connection is closed or closing.</returns>

@@ -122,12 +122,6 @@ internal sealed partial class SendBuffer
     {
         while (TryTake(out WsConnection? connection, out QueuedSend? message))
         {
-            if (message.Mark is { } mark)
-            {
-                mark.SetResult(connection);
-                continue;
-            }
-
             try
             {
                 await connection.SendAsync(message.Type, message.Payload, CancellationToken.None).ConfigureAwait(false);
@@ -140,32 +134,64 @@ internal sealed partial class SendBuffer
         }
     }
 
+    /// <summary>Passes on what the connection has room for, and takes the next one out, which has to wait for room. False when nothing is left to do.</summary>
     private bool TryTake([NotNullWhen(true)] out WsConnection? connection, [NotNullWhen(true)] out QueuedSend? message)
     {
         bool drained = false;
         lock (_gate)
         {
             connection = _connection;
+            if (connection is not null)
+                PassOn(connection);
             message = _queue.First?.Value;
             if (connection is not null && message is not null)
             {
                 _queue.RemoveFirst();
                 _taken = message.Length;
-                return true;
             }
-
-            _pumping = false;
-            if (connection is not null)
+            else
             {
-                _direct = _refusal is null ? connection : null;
-                drained = _full;
-                _full = false;
+                _pumping = false;
+                message = null;
+                if (connection is not null)
+                {
+                    _direct = _refusal is null ? connection : null;
+                    drained = _full;
+                    _full = false;
+                }
             }
         }
 
+        // Not under the gate: it may write.
+        connection?.WriteAppended();
         if (drained)
             _owner.OnDrained();
-        return false;
+        return message is not null;
+    }
+
+    /// <summary>
+    /// Moves all for which there is room in one go: were it message by message, a busy sender would stay ahead of the pump for ever, and never pass its messages
+    /// straight to the connection. Called with <see cref="_gate"/> held.
+    /// </summary>
+    private void PassOn(WsConnection connection)
+    {
+        while (_queue.First is { Value: { } message })
+        {
+            if (message.Mark is { } mark)
+            {
+                mark.SetResult(connection);
+            }
+            else
+            {
+                if (!connection.TryAppend(message.Type, message.Payload))
+                    return;
+                _bytes -= message.Length;
+                message.Release();
+            }
+
+            _queue.RemoveFirst();
+            AdmitWaiters();
+        }
     }
 
     private void Sent(QueuedSend message)

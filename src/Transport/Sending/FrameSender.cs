@@ -127,6 +127,21 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         return true;
     }
 
+    /// <summary>Accepts a message below the high-water mark without writing it: <see cref="WriteAppended"/> has to follow.</summary>
+    public bool TryAppend(WsOpcode opcode, ReadOnlyMemory<byte> payload)
+    {
+        lock (_gate)
+        {
+            if (_refusal is not null || _waiters.Count > 0 || _filling.Length >= _highWaterMark)
+                return false;
+            _filling.Append(opcode, static (output, bytes) => output.Write(bytes.Span), payload);
+            return true;
+        }
+    }
+
+    /// <summary>Writes what was appended, unless somebody does already.</summary>
+    public void WriteAppended() => FlushNow();
+
     /// <summary>Accepts a message that is framed already, below the high-water mark only; never waits.</summary>
     public bool TrySend(WsPreparedMessage message)
     {

@@ -108,7 +108,9 @@ public sealed class ConnectionFaultTests
     [Fact]
     public async Task Stall_DuringTheClosingHandshake_EndsByTheCloseTimeout()
     {
-        await using var fixture = new FaultFixture(_ => LinkPlan.With(FaultKind.Swallow, Flow.Down, 0));
+        // The server has patience: it is the client's deadline that counts.
+        await using var fixture = new FaultFixture(
+            _ => LinkPlan.With(FaultKind.Swallow, Flow.Down, 0), configureServer: options => options.CloseTimeout = TimeSpan.FromSeconds(20));
         await fixture.OpenAsync();
 
         await Eventually.EndsAsync(fixture.Client.CloseAsync(cancellationToken: Token), "Closing");
