@@ -105,7 +105,7 @@ internal sealed partial class ScheduleRun
                     {
                         int from = previous >= 0 ? previous : lastBefore;
                         foreach (int missing in kept.Where(one => one > from && one < number))
-                            Assert.Fail($"{sender.Name}/{missing} was lost between {from} and {number}.");
+                            Assert.Fail($"{sender.Name}/{missing} was lost between {from} and {number}. {Describe(sender, arrivals)}");
                     }
 
                     previous = number;
@@ -117,6 +117,16 @@ internal sealed partial class ScheduleRun
             // What was accepted after the last that arrived may have gone with any connection since.
             wholeSoFar = attempt.Any(connection => connection.HasAll) && (wholeSoFar || last > lastBefore);
         }
+    }
+
+    private static string Describe(ScheduleSender sender, List<Arrivals> arrivals)
+    {
+        IEnumerable<string> connections = arrivals.Select(one =>
+        {
+            string numbers = string.Join(' ', one.Messages.Where(message => message.Sender == sender.Name).Select(message => message.Number));
+            return $"attempt {one.Attempt}{(one.HasAll ? "" : ", broken")}: {numbers}";
+        });
+        return $"What arrived: {string.Join("; ", connections)}. Accepted: {string.Join(' ', sender.Accepted.Select(one => one.Number))}.";
     }
 
     /// <summary>What came on one of the server's connections.</summary>

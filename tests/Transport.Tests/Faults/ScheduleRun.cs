@@ -134,6 +134,8 @@ internal sealed partial class ScheduleRun
         switch (_random.Next(7))
         {
             case 0:
+                // Given up, it calls all attempts off.
+                Interlocked.Increment(ref _ends);
                 await AllowAsync(_client.ReconnectAsync(TimeSpan.FromMilliseconds(_random.Next(5)), patience.Token));
                 break;
             case 1:
