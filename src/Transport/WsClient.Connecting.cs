@@ -44,9 +44,11 @@ public sealed partial class WsClient
             client.Tell(static (handler, next) => handler.OnReconnecting(next), attempt);
         }
 
-        public void OnEnded(Exception? exception) => client.RefuseSends(Refusal(exception));
+        public void OnEnded(Exception? exception) => client._buffer.Refuse(Refusal(exception));
 
         public void OnFull() => client.Tell(static handler => handler.OnSendBufferFull());
+
+        public void OnThrownAway(int count, WsException refusal) => client.LogThrownAway(count, refusal.Message);
 
         public void OnDrained() => client.Tell(static handler => handler.OnSendBufferDrained());
     }

@@ -23,14 +23,6 @@ public sealed partial class WsClient
         }
     }
 
-    /// <summary>Throws away what waits for a connection, and says so: its senders were told that it was accepted.</summary>
-    private void RefuseSends(WsException refusal)
-    {
-        int lost = _buffer.Refuse(refusal);
-        if (lost > 0)
-            LogThrownAway(lost, refusal.Message);
-    }
-
     [LoggerMessage(21, LogLevel.Warning, "{Count} accepted messages, which no connection had taken, were thrown away. {Reason}", EventName = "ThrownAway")]
     private partial void LogThrownAway(int count, string reason);
 

@@ -163,7 +163,7 @@ public sealed partial class WsClient : IAsyncDisposable
         WsException refusal = Refusal(null);
         _buffer.RefuseNew(refusal);
         await _loop.DisposeAsync().ConfigureAwait(false);
-        RefuseSends(refusal);
+        _buffer.Refuse(refusal);
     }
 
     private async Task RefuseAfterAsync(Task stopped, WsException refusal)

@@ -8,4 +8,7 @@ internal interface ISendBufferOwner
 
     /// <summary>The buffer was full, and is empty.</summary>
     void OnDrained();
+
+    /// <summary>Messages that had been accepted are not sent: no connection comes, for this reason.</summary>
+    void OnThrownAway(int count, WsException refusal);
 }

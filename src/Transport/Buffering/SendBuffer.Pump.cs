@@ -53,12 +53,12 @@ internal sealed partial class SendBuffer
     }
 
     /// <summary>Throws away what waits: no connection follows.</summary>
-    /// <returns>How many messages were thrown away that had been accepted.</returns>
-    public int Refuse(WsException refusal)
+    public void Refuse(WsException refusal)
     {
+        int lost;
         lock (_gate)
         {
-            int lost = _queue.Count(static message => message.Mark is null);
+            lost = _queue.Count(static message => message.Mark is null);
             _refusal = refusal;
             _connection = null;
             _direct = null;
@@ -76,9 +76,10 @@ internal sealed partial class SendBuffer
                 _waiters.RemoveFirst();
                 first.Value.SetException(refusal);
             }
-
-            return lost;
         }
+
+        if (lost > 0)
+            _owner.OnThrownAway(lost, refusal);
     }
 
     /// <summary>Waits until the open connection has accepted everything; at once when there is none.</summary>
@@ -208,6 +209,7 @@ internal sealed partial class SendBuffer
     /// <summary>The message was not accepted: it is the first for the next connection.</summary>
     private void PutBack(WsConnection connection, QueuedSend message)
     {
+        WsException refusal;
         lock (_gate)
         {
             Forget(connection);
@@ -220,7 +222,10 @@ internal sealed partial class SendBuffer
 
             _bytes -= message.Length;
             message.Release();
+            refusal = _refusal;
         }
+
+        _owner.OnThrownAway(1, refusal);
     }
 
     private void Forget(WsConnection connection)

@@ -134,25 +134,20 @@ internal sealed partial class ScheduleRun
         switch (_random.Next(7))
         {
             case 0:
-                // Given up, it calls all attempts off.
-                Interlocked.Increment(ref _ends);
                 await AllowAsync(_client.ReconnectAsync(TimeSpan.FromMilliseconds(_random.Next(5)), patience.Token));
                 break;
             case 1:
                 _ = _client.ReconnectAsync(TimeSpan.Zero);
                 break;
             case 2:
-                Interlocked.Increment(ref _ends);
                 _client.CancelReconnect();
                 await ConnectAsync(patience.Token);
                 break;
             case 3:
-                Interlocked.Increment(ref _ends);
                 await AllowAsync(_client.CloseAsync(cancellationToken: patience.Token));
                 await ConnectAsync(patience.Token);
                 break;
             case 4:
-                Interlocked.Increment(ref _ends);
                 _client.Abort();
                 await ConnectAsync(patience.Token);
                 break;
@@ -166,7 +161,6 @@ internal sealed partial class ScheduleRun
     {
         try
         {
-            Interlocked.Increment(ref _ends);
             await AllowAsync(_client.ConnectAsync(cancellationToken));
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
