@@ -98,7 +98,7 @@ internal sealed class UnionParser(Compilation compilation, ProblemList problems,
             }
         }
 
-        if (cases.Count == 0)
+        if (!PolymorphismAttributes.DerivedTypesOf(type).Any() && !PolymorphismAttributes.UnionsOf(type).Any())
         {
             Report(type, site.Location, "lists no case", "Add [JsonDerivedType(typeof(…), \"…\")] for each type that it may be");
         }
