@@ -55,6 +55,7 @@ internal static class KnownCollections
         [ObjectModel + "Collection`1"] = "CollectionClass",
         [ObjectModel + "ReadOnlyCollection`1"] = "ReadOnlyCollectionClass",
         [ObjectModel + "ObservableCollection`1"] = "ObservableCollection",
+        [ObjectModel + "ReadOnlySet`1"] = "ReadOnlySetClass",
         [ObjectModel + "ReadOnlyDictionary`2"] = "ReadOnlyDictionaryClass",
         ["System.Memory`1"] = "Memory",
         ["System.ReadOnlyMemory`1"] = "ReadOnlyMemory",

@@ -29,8 +29,8 @@ internal static class UnsupportedTypes
         if (type.Is("System.Collections.Generic.PriorityQueue`2"))
         {
             return (
-                "neither System.Text.Json nor MessagePack has a form for: its order is that of a comparer, which does not travel",
-                "Use a list of records with a priority");
+                "has the order of a comparer, which does not travel",
+                "Use a list of elements with their priorities");
         }
 
         if (type.AllInterfaces.Any(static candidate => candidate.SpecialType == SpecialType.System_Collections_IEnumerable))

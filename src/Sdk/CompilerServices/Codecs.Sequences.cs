@@ -46,6 +46,13 @@ public static partial class Codecs
     public static ValueCodec<Collection<T>> CollectionClass<T>(ValueCodec<T> element)
         => new ArrayCodec<Collection<T>, T>(element, static items => new Collection<T>(items.ToList()));
 
+    /// <summary>The codec of <see cref="System.Collections.ObjectModel.ReadOnlySet{T}"/>; of equal elements one is kept.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="element">The codec of the element.</param>
+    /// <returns>The codec.</returns>
+    public static ValueCodec<ReadOnlySet<T>> ReadOnlySetClass<T>(ValueCodec<T> element)
+        => new HashSetCodec<ReadOnlySet<T>, T>(element, static items => new ReadOnlySet<T>(items));
+
     /// <summary>The codec of <see cref="System.Collections.ObjectModel.ReadOnlyCollection{T}"/>.</summary>
     /// <typeparam name="T">The element.</typeparam>
     /// <param name="element">The codec of the element.</param>

@@ -20,8 +20,8 @@ public sealed class TypeDiagnosticsTests
     [InlineData("SortedSet<Uri>", "sorts elements of type 'Uri', which cannot be compared", "Let the type implement IComparable<T>, or use another set")]
     [InlineData(
         "PriorityQueue<string, int>",
-        "neither System.Text.Json nor MessagePack has a form for: its order is that of a comparer, which does not travel",
-        "Use a list of records with a priority")]
+        "has the order of a comparer, which does not travel",
+        "Use a list of elements with their priorities")]
     [InlineData(
         "System.Collections.ArrayList",
         "is a collection that TypedWs does not know",

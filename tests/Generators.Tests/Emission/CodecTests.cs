@@ -48,7 +48,7 @@ public sealed class CodecTests
                 ObservableCollection<int> G, ConcurrentQueue<int> H, ConcurrentStack<int> I, ConcurrentBag<int> J,
                 ImmutableArray<Item?> K, ImmutableList<int> L, IImmutableList<int> M, ImmutableQueue<int> N, IImmutableQueue<int> O,
                 ImmutableStack<int> P, IImmutableStack<int> Q, ImmutableHashSet<int> R, IImmutableSet<int> S, ImmutableSortedSet<int> T,
-                FrozenSet<string> U, Memory<int> V, ReadOnlyMemory<Item> W, ArraySegment<int>? X, SortedSet<Item>? Y);
+                FrozenSet<string> U, Memory<int> V, ReadOnlyMemory<Item> W, ArraySegment<int>? X, SortedSet<Item>? Y, ReadOnlySet<int> Z);
 
             [FromClient<PProtocol>]
             public sealed record Maps(

@@ -143,4 +143,7 @@ internal static partial class PCodecs
 
     internal static readonly global::TypedWs.CompilerServices.ValueCodec<global::System.Collections.Generic.SortedSet<global::Item>?> NullableSortedSetOfItem
         = global::TypedWs.CompilerServices.Codecs.NullableReference(SortedSetOfItem);
+
+    internal static readonly global::TypedWs.CompilerServices.ValueCodec<global::System.Collections.ObjectModel.ReadOnlySet<int>> ReadOnlySetClassOfInt32
+        = global::TypedWs.CompilerServices.Codecs.ReadOnlySetClass(global::TypedWs.CompilerServices.Codecs.Int32);
 }

@@ -60,10 +60,28 @@ internal sealed class KeyedCodec<TDictionary, TKey, T>(
             return;
         }
 
-        // The count comes first, and a second enumeration might yield another.
-        KeyValuePair<TKey, T>[] copy = value.ToArray();
-        writer.WriteMapHeader(copy.Length);
-        foreach ((TKey name, T entry) in copy)
+        if (value is Dictionary<TKey, T> dictionary)
+        {
+            writer.WriteMapHeader(dictionary.Count);
+            foreach ((TKey name, T entry) in dictionary)
+            {
+                key.WriteMessagePack(ref writer, name);
+                element.WriteMessagePack(ref writer, entry);
+            }
+
+            return;
+        }
+
+        // The count comes first, and another thread may change a concurrent dictionary after it was counted.
+        ArrayBuilder<KeyValuePair<TKey, T>> copy = new(length: 0);
+        foreach (KeyValuePair<TKey, T> entry in value)
+        {
+            copy.Add(entry);
+        }
+
+        KeyValuePair<TKey, T>[] entries = copy.ToArray();
+        writer.WriteMapHeader(entries.Length);
+        foreach ((TKey name, T entry) in entries)
         {
             key.WriteMessagePack(ref writer, name);
             element.WriteMessagePack(ref writer, entry);

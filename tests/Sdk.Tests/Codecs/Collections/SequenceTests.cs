@@ -71,6 +71,7 @@ public class SequenceTests
 
         AssertWrittenAsJson(Factory.ReadOnlyCollectionClass(Factory.Int32), list);
         AssertSameMessagePack(Factory.ReadOnlyCollectionClass(Factory.Int32), list);
+        AssertWrittenAsJson(Factory.ReadOnlySetClass(Factory.Int32), new ReadOnlySet<int>(new HashSet<int>([1, 2])));
         AssertWrittenAsJson(Factory.ArraySegment(Factory.Int32), new ArraySegment<int>([1, 2, 3], 1, 2));
         AssertSameMessagePack(Factory.ArraySegment(Factory.Int32), new ArraySegment<int>([1, 2, 3], 1, 2));
     }
