@@ -3,7 +3,10 @@ using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Emission;
 
-/// <summary>Emits <c>ChatCodecs</c>: one field for each type that travels. Codecs of objects and of polymorphic types come first, since others are composed of them.</summary>
+/// <summary>
+/// Emits <c>ChatCodecs</c>: one field for each type that travels. Codecs of objects and of polymorphic types come first, since others
+/// are composed of them.
+/// </summary>
 internal static class CodecsEmitter
 {
     public static void Emit(SourceWriter writer, ContractModel contract, CodecNames codecs)
@@ -33,7 +36,8 @@ internal static class CodecsEmitter
                     case CompositeModel composite:
                         writer.Line();
                         EmitField(writer, composite, codecs);
-                        writer.Continue($"= {Names.Services}Codecs.{composite.Factory}({string.Join(", ", composite.Elements.Select(codecs.ExpressionOf))});");
+                        string elements = string.Join(", ", composite.Elements.Select(codecs.ExpressionOf));
+                        writer.Continue($"= {Names.Services}Codecs.{composite.Factory}({elements});");
                         break;
                 }
             }

@@ -17,5 +17,6 @@ internal sealed record ObjectModel(
     public const string ItselfSuffix = "!";
 
     /// <summary>The type in C#.</summary>
-    public string Declared => Name.EndsWith(ItselfSuffix, System.StringComparison.Ordinal) ? Name.Substring(0, Name.Length - ItselfSuffix.Length) : Name;
+    public string Declared
+        => Name.EndsWith(ItselfSuffix, System.StringComparison.Ordinal) ? Name.Substring(0, Name.Length - ItselfSuffix.Length) : Name;
 }

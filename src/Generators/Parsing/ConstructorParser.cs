@@ -41,8 +41,10 @@ internal static class ConstructorParser
         => constructor is { ContainingType.IsRecord: true, Parameters.IsEmpty: false, Locations: [{ IsInMetadata: true }, ..] }
             && constructor.ContainingType.GetMembers("Deconstruct").OfType<IMethodSymbol>().Any(method
                 => method.Parameters.Length == constructor.Parameters.Length
-                    && method.Parameters.Zip(constructor.Parameters, static (one, other)
-                        => one.RefKind == RefKind.Out && one.Name == other.Name && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(static same => same));
+                    && method.Parameters.Zip(constructor.Parameters, IsMadeOf).All(static same => same));
+
+    private static bool IsMadeOf(IParameterSymbol part, IParameterSymbol parameter)
+        => part.RefKind == RefKind.Out && part.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(part.Type, parameter.Type);
 
     private static bool IsCopyConstructor(IMethodSymbol constructor)
         => constructor.ContainingType.IsRecord

@@ -30,12 +30,15 @@ internal static class JsonOrder
         var names = new List<string>();
         for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
         {
-            names.AddRange(level.GetMembers().OfType<IPropertySymbol>().Select(static property => property.Name).Where(name => !names.Contains(name)));
+            IEnumerable<string> declared = level.GetMembers().OfType<IPropertySymbol>().Select(static property => property.Name);
+            names.AddRange(declared.Except(names).ToList());
         }
 
         return names;
     }
 
     private static int OrderOf(IPropertySymbol property)
-        => property.FindAttribute(JsonAttributes.Namespace + "JsonPropertyOrderAttribute") is { ConstructorArguments: [{ Value: int order }] } ? order : 0;
+        => property.FindAttribute(JsonAttributes.Namespace + "JsonPropertyOrderAttribute") is { ConstructorArguments: [{ Value: int order }] }
+            ? order
+            : 0;
 }

@@ -60,5 +60,7 @@ internal static class PolymorphismAttributes
     }
 
     private static object? ArgumentOf(INamedTypeSymbol type, string name)
-        => FindPolymorphic(type)?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false, Value: var value } ? value : null;
+        => FindPolymorphic(type)?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false, Value: var value }
+            ? value
+            : null;
 }

@@ -167,7 +167,8 @@ internal sealed class UnionParser(Compilation compilation, ProblemList problems,
                     Report(
                         type,
                         item.Location,
-                        $"lists '{first.Type.ToReadableName()}' and '{item.Type.ToReadableName()}' with one discriminator in {(isJson ? "JSON" : "MessagePack")}",
+                        $"lists '{first.Type.ToReadableName()}' and '{item.Type.ToReadableName()}' with one discriminator in "
+                        + (isJson ? "JSON" : "MessagePack"),
                         "Give each a discriminator of its own");
                     return;
                 }

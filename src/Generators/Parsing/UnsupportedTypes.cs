@@ -52,9 +52,13 @@ internal static class UnsupportedTypes
     private static (string Reason, string Remedy)? FindInCollection(INamedTypeSymbol type, string factory) => type.TypeArguments switch
     {
         [var key, _] when key.TypeKind != TypeKind.Error && !KnownKeys.Contains(key)
-            => ($"has keys of type '{key.ToReadableName()}', for which JSON has no names", $"Use keys of {KnownKeys.Description}, or a list of records"),
+            => (
+                $"has keys of type '{key.ToReadableName()}', for which JSON has no names",
+                $"Use keys of {KnownKeys.Description}, or a list of records"),
         [var element] when KnownCollections.IsSortedSet(factory) && element.TypeKind != TypeKind.Error && !IsComparable(element)
-            => ($"sorts elements of type '{element.ToReadableName()}', which cannot be compared", "Let the type implement IComparable<T>, or use another set"),
+            => (
+                $"sorts elements of type '{element.ToReadableName()}', which cannot be compared",
+                "Let the type implement IComparable<T>, or use another set"),
         _ => null,
     };
 

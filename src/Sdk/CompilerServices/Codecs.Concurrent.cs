@@ -33,5 +33,8 @@ public static partial class Codecs
     /// <returns>The codec.</returns>
     public static ValueCodec<ConcurrentDictionary<TKey, T>> ConcurrentDictionary<TKey, T>(ValueCodec<TKey> key, ValueCodec<T> value)
         where TKey : notnull
-        => new KeyedCodec<ConcurrentDictionary<TKey, T>, TKey, T>(key, value, static entries => Entries.Into(new ConcurrentDictionary<TKey, T>(SeededComparer.For<TKey>()), entries));
+        => new KeyedCodec<ConcurrentDictionary<TKey, T>, TKey, T>(
+            key,
+            value,
+            static entries => Entries.Into(new ConcurrentDictionary<TKey, T>(SeededComparer.For<TKey>()), entries));
 }

@@ -19,5 +19,8 @@ public static partial class Codecs
     /// <returns>The codec.</returns>
     public static ValueCodec<FrozenDictionary<TKey, T>> FrozenDictionary<TKey, T>(ValueCodec<TKey> key, ValueCodec<T> value)
         where TKey : notnull
-        => new KeyedCodec<FrozenDictionary<TKey, T>, TKey, T>(key, value, static entries => Entries.ToDictionary(entries).ToFrozenDictionary(SeededComparer.For<TKey>()));
+        => new KeyedCodec<FrozenDictionary<TKey, T>, TKey, T>(
+            key,
+            value,
+            static entries => Entries.ToDictionary(entries).ToFrozenDictionary(SeededComparer.For<TKey>()));
 }

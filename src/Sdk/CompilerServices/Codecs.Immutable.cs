@@ -19,7 +19,10 @@ public static partial class Codecs
     public static ValueCodec<ImmutableList<T>> ImmutableList<T>(ValueCodec<T> element)
         => new ArrayCodec<ImmutableList<T>, T>(element, static items => System.Collections.Immutable.ImmutableList.Create(items));
 
-    /// <summary>The codec of <see cref="System.Collections.Immutable.IImmutableList{T}"/>; read as <see cref="System.Collections.Immutable.ImmutableList{T}"/>.</summary>
+    /// <summary>
+    /// The codec of <see cref="System.Collections.Immutable.IImmutableList{T}"/>; read as <see
+    /// cref="System.Collections.Immutable.ImmutableList{T}"/>.
+    /// </summary>
     /// <typeparam name="T">The element.</typeparam>
     /// <param name="element">The codec of the element.</param>
     /// <returns>The codec.</returns>
@@ -33,7 +36,10 @@ public static partial class Codecs
     public static ValueCodec<ImmutableQueue<T>> ImmutableQueue<T>(ValueCodec<T> element)
         => new ArrayCodec<ImmutableQueue<T>, T>(element, static items => System.Collections.Immutable.ImmutableQueue.Create(items));
 
-    /// <summary>The codec of <see cref="System.Collections.Immutable.IImmutableQueue{T}"/>; read as <see cref="System.Collections.Immutable.ImmutableQueue{T}"/>.</summary>
+    /// <summary>
+    /// The codec of <see cref="System.Collections.Immutable.IImmutableQueue{T}"/>; read as <see
+    /// cref="System.Collections.Immutable.ImmutableQueue{T}"/>.
+    /// </summary>
     /// <typeparam name="T">The element.</typeparam>
     /// <param name="element">The codec of the element.</param>
     /// <returns>The codec.</returns>
@@ -47,7 +53,10 @@ public static partial class Codecs
     public static ValueCodec<ImmutableStack<T>> ImmutableStack<T>(ValueCodec<T> element)
         => new ArrayCodec<ImmutableStack<T>, T>(element, static items => System.Collections.Immutable.ImmutableStack.Create(items.Reversed()));
 
-    /// <summary>The codec of <see cref="System.Collections.Immutable.IImmutableStack{T}"/>; read as <see cref="System.Collections.Immutable.ImmutableStack{T}"/>.</summary>
+    /// <summary>
+    /// The codec of <see cref="System.Collections.Immutable.IImmutableStack{T}"/>; read as <see
+    /// cref="System.Collections.Immutable.ImmutableStack{T}"/>.
+    /// </summary>
     /// <typeparam name="T">The element.</typeparam>
     /// <param name="element">The codec of the element.</param>
     /// <returns>The codec.</returns>
@@ -59,14 +68,21 @@ public static partial class Codecs
     /// <param name="element">The codec of the element.</param>
     /// <returns>The codec.</returns>
     public static ValueCodec<ImmutableHashSet<T>> ImmutableHashSet<T>(ValueCodec<T> element)
-        => new ArrayCodec<ImmutableHashSet<T>, T>(element, static items => System.Collections.Immutable.ImmutableHashSet.Create(SeededComparer.For<T>(), items));
+        => new ArrayCodec<ImmutableHashSet<T>, T>(
+            element,
+            static items => System.Collections.Immutable.ImmutableHashSet.Create(SeededComparer.For<T>(), items));
 
-    /// <summary>The codec of <see cref="System.Collections.Immutable.IImmutableSet{T}"/>; read as <see cref="System.Collections.Immutable.ImmutableHashSet{T}"/>.</summary>
+    /// <summary>
+    /// The codec of <see cref="System.Collections.Immutable.IImmutableSet{T}"/>; read as <see
+    /// cref="System.Collections.Immutable.ImmutableHashSet{T}"/>.
+    /// </summary>
     /// <typeparam name="T">The element.</typeparam>
     /// <param name="element">The codec of the element.</param>
     /// <returns>The codec.</returns>
     public static ValueCodec<IImmutableSet<T>> ImmutableSetInterface<T>(ValueCodec<T> element)
-        => new ArrayCodec<IImmutableSet<T>, T>(element, static items => System.Collections.Immutable.ImmutableHashSet.Create(SeededComparer.For<T>(), items));
+        => new ArrayCodec<IImmutableSet<T>, T>(
+            element,
+            static items => System.Collections.Immutable.ImmutableHashSet.Create(SeededComparer.For<T>(), items));
 
     /// <summary>The codec of <see cref="System.Collections.Immutable.ImmutableSortedSet{T}"/>; in order; of equal elements one is kept.</summary>
     /// <typeparam name="T">The element.</typeparam>
@@ -95,7 +111,9 @@ public static partial class Codecs
         where TKey : notnull
         => new KeyedCodec<IImmutableDictionary<TKey, T>, TKey, T>(key, value, ToImmutableDictionary);
 
-    /// <summary>The codec of <see cref="System.Collections.Immutable.ImmutableSortedDictionary{TKey, T}"/>, in order; of equal keys the last one counts.</summary>
+    /// <summary>
+    /// The codec of <see cref="System.Collections.Immutable.ImmutableSortedDictionary{TKey, T}"/>, in order; of equal keys the last one counts.
+    /// </summary>
     /// <typeparam name="TKey">The key.</typeparam>
     /// <typeparam name="T">The value.</typeparam>
     /// <param name="key">The codec of the key, which is of a type that JSON has names for.</param>
@@ -103,7 +121,10 @@ public static partial class Codecs
     /// <returns>The codec.</returns>
     public static ValueCodec<ImmutableSortedDictionary<TKey, T>> ImmutableSortedDictionary<TKey, T>(ValueCodec<TKey> key, ValueCodec<T> value)
         where TKey : notnull
-        => new KeyedCodec<ImmutableSortedDictionary<TKey, T>, TKey, T>(key, value, static entries => Entries.Into(System.Collections.Immutable.ImmutableSortedDictionary.CreateBuilder<TKey, T>(), entries).ToImmutable());
+        => new KeyedCodec<ImmutableSortedDictionary<TKey, T>, TKey, T>(
+            key,
+            value,
+            static entries => Entries.Into(System.Collections.Immutable.ImmutableSortedDictionary.CreateBuilder<TKey, T>(), entries).ToImmutable());
 
     private static ImmutableDictionary<TKey, T> ToImmutableDictionary<TKey, T>(KeyValuePair<TKey, T>[] entries)
         where TKey : notnull

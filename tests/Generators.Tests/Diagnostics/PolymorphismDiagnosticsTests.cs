@@ -75,7 +75,8 @@ public sealed class PolymorphismDiagnosticsTests
         public sealed record Circle(double Radius) : Shape;
         """,
         "TWS2010",
-        $"'Shape' has [JsonPolymorphic({option} = …)], which TypedWs does not support: what is no known case is refused. Remove the option, and list all cases.");
+        $"'Shape' has [JsonPolymorphic({option} = …)], which TypedWs does not support: what is no known case is refused. "
+        + "Remove the option, and list all cases.");
 
     [Fact]
     public Task Case_OfUnsupportedMembers_IsReportedAtTheMember() => AnalyzerRun.VerifyAsync(

@@ -26,7 +26,7 @@ public sealed class TypeDiagnosticsTests
         "System.Collections.ArrayList",
         "is a collection that TypedWs does not know",
         "Use one of System.Collections.Generic, Immutable, Frozen or Concurrent")]
-    [InlineData("System.Text.StringBuilder", "is a type of .NET that TypedWs does not know", "Use a type that it knows, or a record with what matters of it")]
+    [InlineData("Progress<int>", "is a type of .NET that TypedWs does not know", "Use a type that it knows, or a record with what matters of it")]
     [InlineData("nint", "is a type of .NET that TypedWs does not know", "Use a type that it knows, or a record with what matters of it")]
     [InlineData("IShape", "is an interface, so a receiver could not create it", "Use a concrete type")]
     [InlineData("Shape", "is abstract, so a receiver could not create it", "Use a concrete type")]

@@ -81,7 +81,8 @@ public sealed class CodecTests
     public void Tuples_AreObjects() => Snapshot.Verify(
         GeneratorRun.Of(Protocol + """
             [FromClient<PProtocol>]
-            public sealed record All((int X, string? Y) A, (int, string?) B, Tuple<int, Item>? C, List<KeyValuePair<string, (bool Is, int)>> D) : IReturns<(int X, int Y)>;
+            public sealed record All((int X, string? Y) A, (int, string?) B, Tuple<int, Item>? C, List<KeyValuePair<string, (bool Is, int)>> D)
+                : IReturns<(int X, int Y)>;
 
             public sealed record Item((int, Item?) Next);
             """),

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using TypedWs.CompilerServices;
@@ -38,11 +40,11 @@ public sealed class MutationTests
     [Fact]
     public void Dictionaries_Mutated_AreReadOrRefused()
     {
-        Mutate(Codecs.ImmutableDictionary(Codecs.Int64, Codecs.Half), System.Collections.Immutable.ImmutableDictionary<long, Half>.Empty.Add(1, (Half)2));
+        Mutate(Codecs.ImmutableDictionary(Codecs.Int64, Codecs.Half), ImmutableDictionary<long, Half>.Empty.Add(1, (Half)2));
         Mutate(Codecs.SortedList(Codecs.Guid, Codecs.BigInteger), new() { [Guid.Empty] = 1 << 20 });
         Mutate(Codecs.OrderedDictionary(Codecs.DateOnly, Codecs.Version), new() { [new(2025, 1, 2)] = new(1, 2) });
         Mutate(Codecs.Dictionary(Codecs.Char, Codecs.Rune), new() { ['a'] = new('b') });
-        Mutate(Codecs.FrozenDictionary(Codecs.UInt128, Codecs.Int128), System.Collections.Frozen.FrozenDictionary.Create<UInt128, Int128>([new(1, -2)]));
+        Mutate(Codecs.FrozenDictionary(Codecs.UInt128, Codecs.Int128), FrozenDictionary.Create<UInt128, Int128>([new(1, -2)]));
     }
 
     private static void Mutate<T>(ValueCodec<T> codec, T value)

@@ -122,7 +122,8 @@ public sealed class PolymorphismTests
             json.Append("""],"$type":"group"}""");
         }
 
-        Assert.Contains("nested deeper", Assert.Throws<PayloadException>(() => Wire.FromJson(ZooCodecs.Shape, json.ToString())).Message, StringComparison.Ordinal);
+        PayloadException error = Assert.Throws<PayloadException>(() => Wire.FromJson(ZooCodecs.Shape, json.ToString()));
+        Assert.Contains("nested deeper", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 namespace TypedWs.CompilerServices;
 
-/// <summary>Dictionaries with keys of any supported type: a JSON object whose names are the keys as text, a MessagePack map with native keys.</summary>
+/// <summary>
+/// Dictionaries with keys of any supported type: a JSON object whose names are the keys as text, a MessagePack map with native keys.
+/// </summary>
 /// <typeparam name="TDictionary">The declared type.</typeparam>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="T">The value.</typeparam>

@@ -140,6 +140,10 @@ public class ScalarTests
     }
 
     [Fact]
-    public void Json_OfAllOfThem_IsValid()
-        => Assert.Equal(JsonValueKind.Array, JsonDocument.Parse(Wire.ToJsonText(Factory.Array(Factory.Int128), [1, -2, Int128.MaxValue])).RootElement.ValueKind);
+    public void Json_OfNumbersInAnArray_IsValid()
+    {
+        using JsonDocument document = JsonDocument.Parse(Wire.ToJsonText(Factory.Array(Factory.Int128), [1, -2, Int128.MaxValue]));
+
+        Assert.Equal(3, document.RootElement.GetArrayLength());
+    }
 }
