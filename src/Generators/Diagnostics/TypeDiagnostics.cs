@@ -66,6 +66,11 @@ internal static class TypeDiagnostics
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor PolymorphicType = Error(
+        "TWS2020",
+        "The cases of a polymorphic type are wrong",
+        "'{0}' is polymorphic, but {1}. {2}.");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -80,6 +85,7 @@ internal static class TypeDiagnostics
         TooManyMembers,
         UnsupportedAttribute,
         MemberNotSent,
+        PolymorphicType,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message)

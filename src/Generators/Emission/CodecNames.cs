@@ -35,7 +35,7 @@ internal sealed class CodecNames
             foreach (TypeModel type in sameName)
             {
                 _types.Add(type.Name, type);
-                if (type is ObjectModel or EnumModel)
+                if (type is ObjectModel or EnumModel or UnionModel)
                 {
                     AddField(type, isUnique ? sameName.Key : Flatten(type.Name));
                 }
@@ -44,7 +44,7 @@ internal sealed class CodecNames
 
         foreach (CompositeModel type in contract.Types.OfType<CompositeModel>())
         {
-            string element = _types[type.Element] is PrimitiveModel primitive ? primitive.Kind : _fields[type.Element];
+            string element = string.Join("And", type.Elements.Select(NameOf));
             bool isNullable = type.Shape is CompositeShape.NullableValue or CompositeShape.NullableReference;
             AddField(type, isNullable ? $"Nullable{element}" : $"{type.Factory}Of{element}");
         }
@@ -54,13 +54,17 @@ internal sealed class CodecNames
     public static string AccessorOf(MemberModel member) => $"Set{member.Name}";
 
     /// <summary>The field that holds a type's codec.</summary>
-    public string FieldOf(string type) => _fields[type];
+    public string FieldOf(string type) => _types[type] is ScalarModel ? ExpressionOf(type) : _fields[type];
 
     /// <summary>The class that is an object's codec.</summary>
     public string ClassOf(ObjectModel type) => _fields[type.Name] + "Codec";
 
+    /// <summary>An object's type in C#.</summary>
+    public string DeclaredOf(string type) => ((ObjectModel)_types[type]).Declared;
+
     /// <summary>The codec as an expression.</summary>
-    public string ExpressionOf(string type) => _types[type] is PrimitiveModel primitive ? $"{Names.Services}Codecs.{primitive.Kind}" : _fields[type];
+    public string ExpressionOf(string type)
+        => _types[type] is PrimitiveModel or ScalarModel ? $"{Names.Services}Codecs.{NameOf(type)}" : _fields[type];
 
     /// <summary>The kind of a type that readers and writers know by themselves, or null.</summary>
     public string? PrimitiveOf(string type) => (_types[type] as PrimitiveModel)?.Kind;
@@ -69,6 +73,7 @@ internal sealed class CodecNames
     {
         ObjectModel named => Capitalize(named.SimpleName),
         EnumModel named => Capitalize(named.SimpleName),
+        UnionModel named => Capitalize(named.SimpleName),
         _ => string.Empty,
     };
 
@@ -78,9 +83,16 @@ internal sealed class CodecNames
     private static string Flatten(string name)
         => string.Concat(name
             .Substring("global::".Length)
-            .Split('.', '<', '>', ',', ' ', '@', '?', '[', ']', ':')
+            .Split('.', '<', '>', ',', ' ', '@', '?', '[', ']', ':', '(', ')', '!')
             .Where(static part => part.Length > 0)
             .Select(Capitalize));
+
+    private string NameOf(string type) => _types[type] switch
+    {
+        PrimitiveModel primitive => primitive.Kind,
+        ScalarModel scalar => scalar.Codec,
+        _ => _fields[type],
+    };
 
     private void AddField(TypeModel type, string proposal)
     {

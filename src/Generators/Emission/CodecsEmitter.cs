@@ -3,7 +3,10 @@ using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Emission;
 
-/// <summary>Emits <c>ChatCodecs</c>: one field for each type that travels. Codecs of objects come first, since others are composed of them.</summary>
+/// <summary>
+/// Emits <c>ChatCodecs</c>: one field for each type that travels. Codecs of objects and of polymorphic types come first, since others
+/// are composed of them.
+/// </summary>
 internal static class CodecsEmitter
 {
     public static void Emit(SourceWriter writer, ContractModel contract, CodecNames codecs)
@@ -17,17 +20,24 @@ internal static class CodecsEmitter
                 writer.Line($"internal static readonly {codecs.ClassOf(type)} {codecs.FieldOf(type.Name)} = new();");
             }
 
+            foreach (UnionModel type in contract.Types.OfType<UnionModel>())
+            {
+                writer.Line();
+                EmitUnion(writer, type, codecs);
+            }
+
             foreach (TypeModel type in contract.Types)
             {
                 switch (type)
                 {
                     case EnumModel enumeration:
-                        EmitEnum(writer, enumeration, codecs);
+                        EmitEnum(writer, enumeration, contract.Protocol, codecs);
                         break;
                     case CompositeModel composite:
                         writer.Line();
                         EmitField(writer, composite, codecs);
-                        writer.Continue($"= {Names.Services}Codecs.{composite.Factory}({codecs.ExpressionOf(composite.Element)});");
+                        string elements = string.Join(", ", composite.Elements.Select(codecs.ExpressionOf));
+                        writer.Continue($"= {Names.Services}Codecs.{composite.Factory}({elements});");
                         break;
                 }
             }
@@ -37,11 +47,29 @@ internal static class CodecsEmitter
     private static void EmitField(SourceWriter writer, TypeModel type, CodecNames codecs)
         => writer.Line($"internal static readonly {Names.Services}ValueCodec<{type.Name}> {codecs.FieldOf(type.Name)}");
 
-    private static void EmitEnum(SourceWriter writer, EnumModel type, CodecNames codecs)
+    /// <summary>The cases are made at first use, when all codecs are there: a case may contain the type itself.</summary>
+    private static void EmitUnion(SourceWriter writer, UnionModel type, CodecNames codecs)
+    {
+        EmitField(writer, type, codecs);
+        writer.Continue($"= {Names.Services}Codecs.Union<{type.Name}>({Literals.Quote(type.Member)}, static () =>");
+        writer.Continue("[");
+        foreach (UnionCaseModel item in type.Cases)
+        {
+            writer.Continue(
+                $"    {Names.Services}Codecs.Case<{type.Name}, {codecs.DeclaredOf(item.Type)}>"
+                + $"({codecs.FieldOf(item.Type)}, {DiscriminatorOf(item.Json)}, {DiscriminatorOf(item.MessagePack)}),");
+        }
+
+        writer.Continue("]);");
+    }
+
+    private static string DiscriminatorOf(string? literal) => literal is null ? "default" : $"new({literal})";
+
+    private static void EmitEnum(SourceWriter writer, EnumModel type, ProtocolModel protocol, CodecNames codecs)
     {
         writer.Line();
         EmitField(writer, type, codecs);
-        string factory = $"= {Names.Services}Codecs.Enum<{type.Name}>(";
+        string factory = $"= {Names.Services}Codecs.{(protocol.RefusesUnknownEnumValues ? "ClosedEnum" : "Enum")}<{type.Name}>(";
         if (type.Members.Count == 0)
         {
             writer.Continue(factory + ");");

@@ -13,7 +13,7 @@ internal static class ObjectCodecEmitter
         writer.Block($"partial class {contract.Protocol.Prefix}Codecs", () =>
         {
             writer.Line(Names.GeneratedCode);
-            writer.Block($"internal sealed class {codecs.ClassOf(type)} : {Names.Services}ValueCodec<{type.Name}>", () =>
+            writer.Block($"internal sealed class {codecs.ClassOf(type)} : {Names.Services}ValueCodec<{type.Declared}>", () =>
             {
                 EmitMembers(writer, type);
                 writer.Line();

@@ -56,7 +56,7 @@ internal static class ProtocolEmitter
         {
             if (model is CompositeModel { Shape: CompositeShape.NullableReference } nullable && nullable.Name == type)
             {
-                return nullable.Element;
+                return nullable.Elements[0];
             }
         }
 

@@ -32,7 +32,7 @@ internal sealed class ReadMethodEmitter
     }
 
     public void Emit(string format)
-        => _writer.Block($"public override {_type.Name} Read{format}(ref {Names.Services}{format}ValueReader reader)", () =>
+        => _writer.Block($"public override {_type.Declared} Read{format}(ref {Names.Services}{format}ValueReader reader)", () =>
         {
             foreach (MemberModel member in _type.Members)
             {
@@ -85,11 +85,11 @@ internal sealed class ReadMethodEmitter
         ];
         if (assigned.Length == 0)
         {
-            _writer.Line($"return new {_type.Name}{created};");
+            _writer.Line($"return new {_type.Declared}{created};");
             return;
         }
 
-        _writer.Line($"{_type.Name} result = new{created};");
+        _writer.Line($"{_type.Declared} result = new{created};");
         foreach (MemberModel member in assigned)
         {
             _writer.Block($"if (members.Has({member.Position}))", () => _writer.Line(AssignmentOf(member)));

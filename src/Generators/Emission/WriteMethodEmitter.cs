@@ -1,3 +1,4 @@
+using System.Linq;
 using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Emission;
@@ -9,7 +10,7 @@ internal sealed class WriteMethodEmitter(SourceWriter writer, ObjectModel type, 
     public void EmitJson() => Emit("Json", () =>
     {
         writer.Line("writer.WriteStartObject();");
-        foreach (MemberModel member in type.Members)
+        foreach (MemberModel member in type.Members.OrderBy(static member => member.JsonOrder))
         {
             writer.Line($"writer.WriteName(Members, {member.Position});");
             EmitValue("Json", member);
@@ -37,7 +38,7 @@ internal sealed class WriteMethodEmitter(SourceWriter writer, ObjectModel type, 
     });
 
     private void Emit(string format, System.Action content)
-        => writer.Block($"public override void Write{format}(ref {Names.Services}{format}ValueWriter writer, {type.Name} value)", () =>
+        => writer.Block($"public override void Write{format}(ref {Names.Services}{format}ValueWriter writer, {type.Declared} value)", () =>
         {
             if (!type.IsValueType)
             {

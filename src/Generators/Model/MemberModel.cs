@@ -9,6 +9,7 @@ namespace TypedWs.Generators.Model;
 /// <param name="Assignment">How a value that was read gets into the object.</param>
 /// <param name="Default">What a missing one is read as, as C#; for members assigned after construction, nothing but a placeholder.</param>
 /// <param name="DeclaringType">The type that declares the property.</param>
+/// <param name="JsonOrder">Its place among the members as JSON is written.</param>
 internal sealed record MemberModel(
     string Name,
     string JsonName,
@@ -17,4 +18,5 @@ internal sealed record MemberModel(
     bool IsRequired,
     MemberAssignment Assignment,
     string Default,
-    string DeclaringType);
+    string DeclaringType,
+    int JsonOrder);

@@ -65,7 +65,8 @@ internal sealed class MemberParser(Compilation compilation, ProblemList problems
             isRequired,
             assignment,
             value,
-            property.ContainingType.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualifiedName());
+            property.ContainingType.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualifiedName(),
+            JsonOrder: 0);
     }
 
     private MemberAssignment AssignmentOf(IPropertySymbol property, IMethodSymbol setter, bool isRequired)

@@ -29,17 +29,18 @@ internal sealed class ObjectParser(Compilation compilation, ProblemList problems
         ArgumentModel[] arguments = [.. constructor.Parameters.Select(parameter => ParseArgument(parameter, properties, own))];
         List<(IPropertySymbol Property, MemberModel Model)> members = [.. ParseMembers(type, constructor, properties, own)];
         CheckLeftOut(type, own);
-        members = MemberPositions.Assign(type, members, own, compilation, problems);
+        members = JsonOrder.Assign(type, MemberPositions.Assign(type, members, own, compilation, problems));
         CheckNames(members, own);
         return new ObjectModel(
             name,
-            SimpleNameOf(type),
+            SimpleNameOf(type) + (PolymorphismAttributes.ArePresent(type) ? "Itself" : string.Empty),
             type.IsValueType,
             arguments.ToEquatableArray(),
             members.Select(static member => member.Model).ToEquatableArray());
     }
 
-    private static string SimpleNameOf(ITypeSymbol type) => type switch
+    /// <summary>The name without namespace, with those of type arguments.</summary>
+    public static string SimpleNameOf(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { IsGenericType: true } generic => $"{generic.Name}Of{string.Join("And", generic.TypeArguments.Select(SimpleNameOf))}",
         IArrayTypeSymbol array => $"ArrayOf{SimpleNameOf(array.ElementType)}",

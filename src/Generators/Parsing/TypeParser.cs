@@ -15,6 +15,7 @@ internal sealed class TypeParser
     private readonly Compilation _compilation;
     private readonly ProblemList _problems;
     private readonly ObjectParser _objects;
+    private readonly UnionParser _unions;
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<string> _known = [];
     private readonly List<TypeModel> _types = [];
@@ -25,6 +26,7 @@ internal sealed class TypeParser
         _problems = problems;
         _cancellationToken = cancellationToken;
         _objects = new ObjectParser(compilation, problems, this);
+        _unions = new UnionParser(compilation, problems, this);
     }
 
     /// <summary>What was found, each after what it is made of, unless it contains itself.</summary>
@@ -50,9 +52,48 @@ internal sealed class TypeParser
     {
         _cancellationToken.ThrowIfCancellationRequested();
         string name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualifiedName();
-        if (KnownTypes.FindPrimitive(type) is { } primitive)
+        if (KnownPrimitives.Find(type) is { } primitive)
         {
             return Add(new PrimitiveModel(name, primitive));
+        }
+
+        if (KnownScalars.Find(type) is { } scalar)
+        {
+            return Add(new ScalarModel(name, scalar));
+        }
+
+        if (type is INamedTypeSymbol polymorphic && PolymorphismAttributes.ArePresent(type))
+        {
+            return ParseDeclared(polymorphic, name, site);
+        }
+
+        return ParseComposed(type, name, site);
+    }
+
+    /// <summary>Parses a type as itself, even where it is polymorphic.</summary>
+    /// <returns>The name of its model.</returns>
+    public string ParsePlain(INamedTypeSymbol type, TypeSite site)
+    {
+        string name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualifiedName();
+        if (!PolymorphismAttributes.ArePresent(type))
+        {
+            return ParseComposed(type, name, site);
+        }
+
+        name += ObjectModel.ItselfSuffix;
+        if (_known.Add(name) && _objects.Parse(type, name, site) is { } model)
+        {
+            _types.Add(model);
+        }
+
+        return name;
+    }
+
+    private string ParseComposed(ITypeSymbol type, string name, TypeSite site)
+    {
+        if (type is INamedTypeSymbol tuple && TupleParser.IsTuple(tuple))
+        {
+            return Add(TupleParser.Parse(tuple, this, site));
         }
 
         if (UnsupportedTypes.Find(type) is { } flaw)
@@ -65,7 +106,7 @@ internal sealed class TypeParser
         {
             case IArrayTypeSymbol array:
                 return AddComposite(CompositeShape.Sequence, "Array", Parse(array.ElementType, site), "{0}[]");
-            case INamedTypeSymbol named when KnownTypes.FindCollection(named) is { } factory:
+            case INamedTypeSymbol named when KnownCollections.Find(named) is { } factory:
                 return ParseCollection(named, factory, site);
             case INamedTypeSymbol named:
                 return ParseDeclared(named, name, site);
@@ -79,9 +120,17 @@ internal sealed class TypeParser
     private string ParseCollection(INamedTypeSymbol type, string factory, TypeSite site)
     {
         string definition = type.ToDisplayString(WithoutArguments);
-        return type.TypeArguments.Length == 1
-            ? AddComposite(CompositeShape.Sequence, factory, Parse(type.TypeArguments[0], site), definition + "<{0}>")
-            : AddComposite(CompositeShape.Map, factory, Parse(type.TypeArguments[1], site), definition + "<string, {0}>");
+        if (type.TypeArguments is not [var key, var value])
+        {
+            return AddComposite(CompositeShape.Sequence, factory, Parse(type.TypeArguments[0], site), definition + "<{0}>");
+        }
+
+        string keyName = ParseNotNull(key, site);
+        string valueName = Parse(value, site);
+        string name = $"{definition}<{keyName}, {valueName}>";
+        return key.SpecialType == SpecialType.System_String && KnownCollections.HasStringKeysByDefault(factory)
+            ? Add(new CompositeModel(name, CompositeShape.Map, factory, [valueName]))
+            : Add(new CompositeModel(name, CompositeShape.Map, factory, [keyName, valueName]));
     }
 
     private string ParseDeclared(INamedTypeSymbol type, string name, TypeSite site)
@@ -104,6 +153,10 @@ internal sealed class TypeParser
             UnsupportedAttributes.Check(type, site, _compilation, _problems);
             _types.Add(EnumParser.Parse(type, name));
         }
+        else if (PolymorphismAttributes.ArePresent(type))
+        {
+            _types.Add(_unions.Parse(type, name, site));
+        }
         else if (_objects.Parse(type, name, site) is { } model)
         {
             _types.Add(model);
@@ -113,7 +166,7 @@ internal sealed class TypeParser
     }
 
     private string AddComposite(CompositeShape shape, string factory, string element, string format)
-        => Add(new CompositeModel(format.Replace("{0}", element), shape, factory, element));
+        => Add(new CompositeModel(format.Replace("{0}", element), shape, factory, [element]));
 
     private string Add(TypeModel model)
     {

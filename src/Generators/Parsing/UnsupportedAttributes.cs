@@ -8,20 +8,16 @@ namespace TypedWs.Generators.Parsing;
 internal static class UnsupportedAttributes
 {
     private const string OwnFormat = "its codecs are generated and cannot call one of your own";
-    private const string Polymorphism = "a member has the type that it is declared with";
     private const string UnknownMembers = "members that a contract does not know are skipped";
     private const string ByName = "MessagePack objects are arrays";
 
     private static readonly Dictionary<string, (string Reason, string Remedy)> Always = new()
     {
         [JsonAttributes.Namespace + "JsonExtensionDataAttribute"] = (UnknownMembers, "Declare a Dictionary<string, T> member"),
-        [JsonAttributes.Namespace + "JsonPolymorphicAttribute"] = (Polymorphism, "Declare a message or a member for each case"),
-        [JsonAttributes.Namespace + "JsonDerivedTypeAttribute"] = (Polymorphism, "Declare a message or a member for each case"),
         [JsonAttributes.Namespace + "JsonNumberHandlingAttribute"] = ("numbers are JSON numbers", "Declare the member as a string"),
         [JsonAttributes.Namespace + "JsonUnmappedMemberHandlingAttribute"] = (UnknownMembers, "Remove the attribute"),
         [JsonAttributes.Namespace + "JsonObjectCreationHandlingAttribute"] = ("members are replaced, never filled", "Remove the attribute"),
         [MessagePackAttributes.Namespace + "MessagePackFormatterAttribute"] = (OwnFormat, "Declare the member with the type that travels"),
-        [MessagePackAttributes.Namespace + "UnionAttribute"] = (Polymorphism, "Declare a message or a member for each case"),
         ["System.Diagnostics.CodeAnalysis.ExperimentalAttribute"] = ("generated code would have to opt in to it", "Remove the attribute"),
     };
 

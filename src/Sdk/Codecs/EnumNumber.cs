@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace TypedWs.CompilerServices;
@@ -54,4 +55,23 @@ internal static class EnumNumber<T>
         TypeCode.UInt32 => reader.ReadUInt32(),
         _ => reader.ReadUInt64(),
     });
+
+    /// <summary>Makes a value of the digits of its number, as keys in JSON have them.</summary>
+    internal static bool TryParse(string digits, out T value)
+    {
+        bool isNumber;
+        ulong bits;
+        if (IsSigned)
+        {
+            isNumber = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number);
+            bits = (ulong)number;
+        }
+        else
+        {
+            isNumber = ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out bits);
+        }
+
+        value = FromBits(bits);
+        return isNumber && ToBits(value) == bits;
+    }
 }

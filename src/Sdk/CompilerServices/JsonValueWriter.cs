@@ -13,6 +13,9 @@ public ref partial struct JsonValueWriter
     private MemberTable? _members;
     private int _member;
 
+    // What the next object begins with: its discriminator.
+    private UnionTag? _tag;
+
     /// <summary>Writes to <paramref name="json"/>, which the caller flushes.</summary>
     /// <param name="json">The writer, where a value may stand.</param>
     public JsonValueWriter(Utf8JsonWriter json) => _json = json;
@@ -24,7 +27,15 @@ public ref partial struct JsonValueWriter
     public readonly void WriteNull() => _json.WriteNullValue();
 
     /// <summary>Begins an object or a map.</summary>
-    public readonly void WriteStartObject() => _json.WriteStartObject();
+    public void WriteStartObject()
+    {
+        _json.WriteStartObject();
+        if (_tag is { } tag)
+        {
+            _tag = null;
+            tag.WriteMember(_json);
+        }
+    }
 
     /// <summary>Ends an object or a map.</summary>
     public void WriteEndObject()
@@ -60,4 +71,8 @@ public ref partial struct JsonValueWriter
     /// <summary>Writes a boolean.</summary>
     /// <param name="value">The value.</param>
     public readonly void WriteBoolean(bool value) => _json.WriteBooleanValue(value);
+
+    /// <summary>Lets the object that comes next begin with a discriminator.</summary>
+    /// <param name="tag">The discriminator, if there is any.</param>
+    internal void TagNextObject(UnionTag tag) => _tag = tag.IsNone ? null : tag;
 }

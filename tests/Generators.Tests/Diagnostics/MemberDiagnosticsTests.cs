@@ -104,21 +104,6 @@ public sealed class MemberDiagnosticsTests
 
     [Theory]
     [InlineData(
-        "[JsonDerivedType(typeof(Say))]",
-        "[JsonDerivedType]",
-        "a member has the type that it is declared with",
-        "Declare a message or a member for each case")]
-    [InlineData(
-        "[JsonPolymorphic]",
-        "[JsonPolymorphic]",
-        "a member has the type that it is declared with",
-        "Declare a message or a member for each case")]
-    [InlineData(
-        "[MessagePack.Union(0, typeof(Say))]",
-        "[Union]",
-        "a member has the type that it is declared with",
-        "Declare a message or a member for each case")]
-    [InlineData(
         "[MessagePack.MessagePackObject(true)]",
         "[MessagePackObject(keyAsPropertyName: true)]",
         "MessagePack objects are arrays",

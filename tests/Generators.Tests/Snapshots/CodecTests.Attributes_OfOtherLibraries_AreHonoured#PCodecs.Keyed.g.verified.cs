@@ -24,12 +24,12 @@ partial class PCodecs
             }
 
             writer.WriteStartObject();
+            writer.WriteName(Members, 4);
+            writer.WriteInt32(value.Last);
             writer.WriteName(Members, 1);
             writer.WriteInt32(value.First);
             writer.WriteName(Members, 2);
             writer.WriteInt32(value.Always);
-            writer.WriteName(Members, 4);
-            writer.WriteInt32(value.Last);
             writer.WriteEndObject();
         }
 

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TypedWs.CompilerServices;
+
+/// <summary>Any JSON, or one kind of it: as it is in text, its equivalent in MessagePack.</summary>
+/// <typeparam name="TNode"><see cref="JsonNode"/>, or one of the kinds.</typeparam>
+/// <param name="expected">What the kind is called in errors.</param>
+internal sealed class JsonNodeCodec<TNode>(string expected) : ValueCodec<TNode>
+    where TNode : JsonNode
+{
+    public override void WriteJson(ref JsonValueWriter writer, TNode value)
+    {
+        if (value is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        value.WriteTo(writer.Inner);
+    }
+
+    public override TNode ReadJson(ref JsonValueReader reader)
+        => ToNode(reader.ReadElement()) as TNode ?? throw reader.Failure($"expected {expected}, was something else");
+
+    public override void WriteMessagePack(ref MessagePackValueWriter writer, TNode value)
+    {
+        if (value is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        // Nodes may hold values of .NET, which only their own writer turns into JSON.
+        ArrayBufferWriter<byte> output = new();
+        using (Utf8JsonWriter json = new(output))
+        {
+            value.WriteTo(json);
+        }
+
+        using JsonDocument document = JsonDocument.Parse(output.WrittenMemory, MessagePackToJson.AnyDepth);
+        JsonToMessagePack.Write(ref writer, document.RootElement);
+    }
+
+    public override TNode ReadMessagePack(ref MessagePackValueReader reader)
+    {
+        Utf8JsonReader json = MessagePackToJson.Read(ref reader);
+        JsonElement element = JsonElement.ParseValue(ref json);
+        return ToNode(element) as TNode ?? throw reader.Failure($"expected {expected}, was something else");
+    }
+
+    // Built at once, and of equal names by the last: the library's own nodes would fail on them when they are first looked at.
+    private static JsonNode? ToNode(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                JsonObject map = [];
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    map[property.Name] = ToNode(property.Value);
+                }
+
+                return map;
+            case JsonValueKind.Array:
+                return new JsonArray([.. element.EnumerateArray().Select(ToNode)]);
+            default:
+                return JsonValue.Create(element);
+        }
+    }
+}

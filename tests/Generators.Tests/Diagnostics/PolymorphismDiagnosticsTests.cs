@@ -1,0 +1,108 @@
+namespace TypedWs.Generators.Tests.Diagnostics;
+
+/// <summary>TWS2020: cases of polymorphic types.</summary>
+public sealed class PolymorphismDiagnosticsTests
+{
+    private const string Protocol = """
+        [Protocol("chat")] public partial class ChatProtocol;
+        [FromClient<ChatProtocol>] public sealed record Say(Shape Shape);
+
+        """;
+
+    [Theory]
+    [InlineData(
+        "[[|JsonDerivedType(typeof(Other), \"x\")|]]",
+        "lists 'Other', which does not derive from it",
+        "Name a type that does")]
+    [InlineData(
+        "[[|JsonDerivedType(typeof(Middle), \"x\")|]]",
+        "lists 'Middle', which is abstract",
+        "Name the types that a receiver can create")]
+    [InlineData(
+        "[[|JsonDerivedType(typeof(Open<>), \"x\")|]]",
+        "lists 'Open<>', which is generic",
+        "Name the type with its arguments")]
+    [InlineData(
+        "[JsonDerivedType(typeof(Circle), \"x\"), [|JsonDerivedType(typeof(Circle), \"y\")|]]",
+        "lists 'Circle' twice",
+        "Keep one of the attributes")]
+    [InlineData(
+        "[[|JsonDerivedType(typeof(Circle))|]]",
+        "lists 'Circle' without a discriminator, so a receiver could not tell what it got",
+        "Add one, as in [JsonDerivedType(typeof(Circle), \"circle\")]")]
+    [InlineData(
+        "[JsonDerivedType(typeof(Circle), \"x\"), [|JsonDerivedType(typeof(Square), \"x\")|]]",
+        "lists 'Circle' and 'Square' with one discriminator in JSON",
+        "Give each a discriminator of its own")]
+    [InlineData(
+        "[JsonDerivedType(typeof(Circle), 3), MessagePack.Union(0, typeof(Circle)), [|JsonDerivedType(typeof(Square), 0)|]]",
+        "lists 'Circle' and 'Square' with one discriminator in MessagePack",
+        "Give each a discriminator of its own")]
+    [InlineData(
+        "[[|MessagePack.Union(0, \"Circle\")|], JsonDerivedType(typeof(Circle), 3)]",
+        "names a case by a string",
+        "Name it by typeof(…)")]
+    [InlineData(
+        "[JsonPolymorphic(TypeDiscriminatorPropertyName = \"radius\"), [|JsonDerivedType(typeof(Circle), \"x\")|]]",
+        "has its discriminator in \"radius\", which is also the JSON name of 'Circle.Radius'",
+        "Rename one of them: [JsonPolymorphic(TypeDiscriminatorPropertyName = \"…\")]")]
+    public Task Cases_ThatCannotBe_AreReported(string attributes, string flaw, string remedy) => AnalyzerRun.VerifyAsync(
+        Protocol + $$"""
+        {{attributes}}
+        public abstract record Shape;
+        public sealed record Circle(double Radius) : Shape;
+        public sealed record Square(double Side) : Shape;
+        public abstract record Middle : Shape;
+        public sealed record Open<T>(T Value) : Shape;
+        public sealed record Other;
+        """,
+        "TWS2020",
+        $"'Shape' is polymorphic, but {flaw}. {remedy}.");
+
+    [Fact]
+    public Task Type_WithoutCases_IsReported() => AnalyzerRun.VerifyAsync(
+        Protocol + "[JsonPolymorphic] public abstract record [|Shape|];",
+        "TWS2020",
+        "'Shape' is polymorphic, but lists no case. Add [JsonDerivedType(typeof(…), \"…\")] for each type that it may be.");
+
+    [Theory]
+    [InlineData("UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FallBackToBaseType", "UnknownDerivedTypeHandling")]
+    [InlineData("IgnoreUnrecognizedTypeDiscriminators = true", "IgnoreUnrecognizedTypeDiscriminators")]
+    public Task Option_ThatIsNotSupported_IsReported(string argument, string option) => AnalyzerRun.VerifyAsync(
+        Protocol + $$"""
+        [[|JsonPolymorphic({{argument}})|], JsonDerivedType(typeof(Circle), "circle")]
+        public record Shape;
+        public sealed record Circle(double Radius) : Shape;
+        """,
+        "TWS2010",
+        $"'Shape' has [JsonPolymorphic({option} = …)], which TypedWs does not support: what is no known case is refused. "
+        + "Remove the option, and list all cases.");
+
+    [Fact]
+    public Task Case_OfUnsupportedMembers_IsReportedAtTheMember() => AnalyzerRun.VerifyAsync(
+        Protocol + """
+        [JsonDerivedType(typeof(Circle), "circle")]
+        public abstract record Shape;
+        public sealed record Circle(object [|Radius|]) : Shape;
+        """,
+        "TWS2001",
+        "'Circle.Radius' has type 'object', which says nothing of what it contains. Use a type that does, or JsonElement for any JSON.");
+
+    [Fact]
+    public Task Cases_OfEveryKind_AreNotReported() => AnalyzerRun.VerifyNothingAsync(Protocol + """
+        [JsonDerivedType(typeof(Circle), "circle")]
+        [JsonDerivedType(typeof(Open<int>), 3)]
+        [MessagePack.Union(0, typeof(Circle))]
+        [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+        public record Shape;
+        public sealed record Circle(double Radius, [property: JsonIgnore] int Kind = 0) : Shape;
+        public sealed record Open<T>(T Value) : Shape;
+        """);
+
+    [Fact]
+    public Task Message_ThatIsPolymorphic_IsNotReported() => AnalyzerRun.VerifyNothingAsync("""
+        [Protocol("chat")] public partial class ChatProtocol;
+        [FromClient<ChatProtocol>] [JsonDerivedType(typeof(Shout), "shout")] public record Say(string Text) : IReturns<Say?>;
+        public sealed record Shout(string Text, int Volume) : Say(Text);
+        """);
+}
