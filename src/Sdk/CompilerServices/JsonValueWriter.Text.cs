@@ -73,6 +73,10 @@ public ref partial struct JsonValueWriter
     /// <param name="value">The value.</param>
     public readonly void WriteBinaryMemory(ReadOnlyMemory<byte> value) => _json.WriteBase64StringValue(value.Span);
 
+    /// <summary>Writes a string that is UTF-8 already.</summary>
+    /// <param name="utf8">The value.</param>
+    internal readonly void WriteText(ReadOnlySpan<byte> utf8) => _json.WriteStringValue(utf8);
+
     /// <summary>Writes a string that was encoded before.</summary>
     /// <param name="value">The value.</param>
     internal readonly void WriteEncoded(JsonEncodedText value) => _json.WriteStringValue(value);
