@@ -26,7 +26,11 @@ internal sealed class CodecNames
         _taken.Add(contract.Protocol.Prefix + "Codecs");
         foreach (ObjectModel type in contract.Types.OfType<ObjectModel>())
         {
-            _taken.UnionWith(type.Members.Where(static member => member.Assignment == MemberAssignment.InitAccessor).Select(AccessorOf));
+            _taken.UnionWith(type.Members.Where(static member => member.Assignment == MemberAssignment.InitAccessor).Select(static member => AccessorOf(member.Name)));
+            if (type.ExtensionData is { } unknown)
+            {
+                _taken.Add(AccessorOf(unknown.Name));
+            }
         }
 
         foreach (IGrouping<string, TypeModel> sameName in contract.Types.GroupBy(SimpleNameOf, StringComparer.OrdinalIgnoreCase))
@@ -37,21 +41,43 @@ internal sealed class CodecNames
                 _types.Add(type.Name, type);
                 if (type is ObjectModel or EnumModel)
                 {
-                    AddField(type, isUnique ? sameName.Key : Flatten(type.Name));
+                    AddField(type, isUnique ? sameName.Key : Flatten(type.CSharp));
                 }
             }
         }
 
-        foreach (CompositeModel type in contract.Types.OfType<CompositeModel>())
+        foreach (TypeModel type in ComposedTypesOf(contract))
         {
-            string element = _types[type.Element] is PrimitiveModel primitive ? primitive.Kind : _fields[type.Element];
-            bool isNullable = type.Shape is CompositeShape.NullableValue or CompositeShape.NullableReference;
-            AddField(type, isNullable ? $"Nullable{element}" : $"{type.Factory}Of{element}");
+            switch (type)
+            {
+                case AdaptedModel adapted:
+                    AddField(type, adapted.Label + NameOf(adapted.Element));
+                    break;
+                case CompositeModel { Shape: CompositeShape.NullableValue or CompositeShape.NullableReference } nullable:
+                    AddField(type, $"Nullable{NameOf(nullable.Element)}");
+                    break;
+                case CompositeModel composite:
+                    AddField(type, $"{composite.Factory}Of{NameOf(composite.Element)}");
+                    break;
+            }
         }
+
+        string NameOf(string element) => _types[element] is PrimitiveModel primitive ? primitive.Kind : _fields[element];
+    }
+
+    /// <summary>
+    /// The types whose codecs are composed of others, in the order in which they can be. Objects exist before all of them, and an adapted object may contain itself.
+    /// </summary>
+    public static IEnumerable<TypeModel> ComposedTypesOf(ContractModel contract)
+    {
+        HashSet<string> objects = [.. contract.Types.OfType<ObjectModel>().Select(static type => type.Name)];
+        return contract.Types
+            .Where(static type => type is not (ObjectModel or PrimitiveModel))
+            .OrderBy(type => type is AdaptedModel adapted && objects.Contains(adapted.Element) ? 0 : 1);
     }
 
     /// <summary>The method that sets an init-only member.</summary>
-    public static string AccessorOf(MemberModel member) => $"Set{member.Name}";
+    public static string AccessorOf(string member) => $"Set{member}";
 
     /// <summary>The field that holds a type's codec.</summary>
     public string FieldOf(string type) => _fields[type];

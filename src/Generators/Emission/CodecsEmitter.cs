@@ -17,12 +17,17 @@ internal static class CodecsEmitter
                 writer.Line($"internal static readonly {codecs.ClassOf(type)} {codecs.FieldOf(type.Name)} = new();");
             }
 
-            foreach (TypeModel type in contract.Types)
+            foreach (TypeModel type in CodecNames.ComposedTypesOf(contract))
             {
                 switch (type)
                 {
                     case EnumModel enumeration:
                         EmitEnum(writer, enumeration, codecs);
+                        break;
+                    case AdaptedModel adapted:
+                        writer.Line();
+                        EmitField(writer, adapted, codecs);
+                        writer.Continue($"= {Names.Services}Codecs.{adapted.Factory}({codecs.ExpressionOf(adapted.Element)}, {adapted.Arguments});");
                         break;
                     case CompositeModel composite:
                         writer.Line();
@@ -35,14 +40,14 @@ internal static class CodecsEmitter
     }
 
     private static void EmitField(SourceWriter writer, TypeModel type, CodecNames codecs)
-        => writer.Line($"internal static readonly {Names.Services}ValueCodec<{type.Name}> {codecs.FieldOf(type.Name)}");
+        => writer.Line($"internal static readonly {Names.Services}ValueCodec<{type.CSharp}> {codecs.FieldOf(type.Name)}");
 
     private static void EmitEnum(SourceWriter writer, EnumModel type, CodecNames codecs)
     {
         writer.Line();
         EmitField(writer, type, codecs);
-        string factory = $"= {Names.Services}Codecs.Enum<{type.Name}>(";
-        if (type.Members.Count == 0)
+        string factory = $"= {Names.Services}Codecs.Enum{(type.IsNumber ? "Number" : string.Empty)}<{type.CSharp}>(";
+        if (type.IsNumber || type.Members.Count == 0)
         {
             writer.Continue(factory + ");");
             return;

@@ -11,4 +11,11 @@ internal sealed record ObjectModel(
     string SimpleName,
     bool IsValueType,
     EquatableArray<ArgumentModel> Arguments,
-    EquatableArray<MemberModel> Members) : TypeModel(Name);
+    EquatableArray<MemberModel> Members) : TypeModel(Name)
+{
+    /// <summary>Whether it is a map in MessagePack; otherwise it is an array.</summary>
+    public bool IsMap { get; init; }
+
+    /// <summary>The member that keeps unknown ones, or null.</summary>
+    public ExtensionDataModel? ExtensionData { get; init; }
+}

@@ -58,7 +58,7 @@ internal sealed class MessageParser
             return null;
         }
 
-        var types = new TypeParser(_compilation, _problems, _cancellationToken);
+        var types = new TypeParser(_compilation, _problems, PolicyParser.Parse(protocol.FindAttribute(ContractAttributes.Protocol)!), _cancellationToken);
         var site = new TypeSite(_type.ToReadableName(), _type.Locations[0], TypeDiagnostics.UnsupportedMember);
         string typeName = types.ParseNotNull(_type, site);
         string? replyName = reply is null ? null : ParseReply(reply, types, site with { Unsupported = TypeDiagnostics.UnsupportedReply });

@@ -15,17 +15,23 @@ internal sealed class TypeParser
     private readonly Compilation _compilation;
     private readonly ProblemList _problems;
     private readonly ObjectParser _objects;
+    private readonly ConverterParser _converters;
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<string> _known = [];
     private readonly List<TypeModel> _types = [];
 
-    public TypeParser(Compilation compilation, ProblemList problems, CancellationToken cancellationToken)
+    public TypeParser(Compilation compilation, ProblemList problems, ContractPolicy policy, CancellationToken cancellationToken)
     {
+        Policy = policy;
         _compilation = compilation;
         _problems = problems;
         _cancellationToken = cancellationToken;
         _objects = new ObjectParser(compilation, problems, this);
+        _converters = new ConverterParser(compilation, problems);
     }
+
+    /// <summary>What the protocol says of all types.</summary>
+    public ContractPolicy Policy { get; }
 
     /// <summary>What was found, each after what it is made of, unless it contains itself.</summary>
     public IReadOnlyList<TypeModel> Types => _types;
@@ -37,6 +43,11 @@ internal sealed class TypeParser
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
             return AddComposite(CompositeShape.NullableValue, "Nullable", ParseNotNull(nullable.TypeArguments[0], site), "{0}?");
+        }
+
+        if (type.IsReferenceType && DefaultValues.MayBeNull(type) && FindConverter(type, site) is { } converter)
+        {
+            return AddConverted(type, converter, site, isNullable: true);
         }
 
         return type.IsReferenceType && DefaultValues.MayBeNull(type)
@@ -52,9 +63,64 @@ internal sealed class TypeParser
         string name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualifiedName();
         if (KnownTypes.FindPrimitive(type) is { } primitive)
         {
-            return Add(new PrimitiveModel(name, primitive));
+            Add(new PrimitiveModel(name, primitive));
+            return site.NumberHandling is { } handling && NumberHandling.IsNumber(type)
+                ? Add(NumberHandling.Adapt(name, primitive, handling))
+                : name;
         }
 
+        return FindConverter(type, site) is { } converter ? AddConverted(type, converter, site, isNullable: false) : ParsePlain(type, name, site);
+    }
+
+    /// <summary>Parses a type that this use of it writes in JSON with a converter.</summary>
+    /// <returns>The name of this use of the type.</returns>
+    public string ParseConverted(ITypeSymbol type, Conversion conversion, TypeSite site)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && !conversion.TakesNullable)
+        {
+            return AddComposite(CompositeShape.NullableValue, "Nullable", ParseConverted(nullable.TypeArguments[0], conversion, site), "{0}?");
+        }
+
+        if (conversion.Converter is { } converter)
+        {
+            bool isNullable = DefaultValues.MayBeNull(type);
+            string element = Parse(type, site with { Unsupported = TypeDiagnostics.ConvertedInJsonOnly });
+            return AddAdapted(TypeKeys.Vary(element, converter), element, converter, isNullable);
+        }
+
+        string name = type.ToQualifiedName();
+        return type is INamedTypeSymbol enumeration && FindConverter(type, site) is null && Policy.EnumsAreNumbers != conversion.IsNumber
+            ? Add(EnumParser.Parse(enumeration, TypeKeys.Vary(name, conversion.IsNumber ? "Number" : "Name"), conversion.IsNumber))
+            : Parse(type, site);
+    }
+
+    private string? FindConverter(ITypeSymbol type, TypeSite site)
+        => type is INamedTypeSymbol named && _converters.FindOnType(named, site)?.Converter is { } converter ? converter : null;
+
+    private string AddConverted(ITypeSymbol type, string converter, TypeSite site, bool isNullable)
+    {
+        string name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualifiedName();
+        string plain = TypeKeys.Vary(name, "AsItIs");
+        string adapted = isNullable ? name + "?" : name;
+        if (!_known.Add(adapted))
+        {
+            return adapted;
+        }
+
+        string element = ParsePlain(type, plain, site with { Unsupported = TypeDiagnostics.ConvertedInJsonOnly });
+        _known.Remove(adapted);
+        return AddAdapted(
+            adapted,
+            isNullable ? AddComposite(CompositeShape.NullableReference, "NullableReference", element, "{0}?") : element,
+            converter,
+            isNullable);
+    }
+
+    private string AddAdapted(string name, string element, string converter, bool isNullable)
+        => Add(new AdaptedModel(name, "Converted", "Converted", element, $"new {converter}()" + (isNullable ? ", isNullable: true" : string.Empty)));
+
+    private string ParsePlain(ITypeSymbol type, string name, TypeSite site)
+    {
         if (UnsupportedTypes.Find(type) is { } flaw)
         {
             _problems.Add(site.Unsupported, site.Location, site.Subject, type.ToReadableName(), flaw.Reason, flaw.Remedy);
@@ -102,7 +168,7 @@ internal sealed class TypeParser
         else if (type.TypeKind == TypeKind.Enum)
         {
             UnsupportedAttributes.Check(type, site, _compilation, _problems);
-            _types.Add(EnumParser.Parse(type, name));
+            _types.Add(EnumParser.Parse(type, name, _converters.FindOnType(type, site)?.IsNumber ?? Policy.EnumsAreNumbers));
         }
         else if (_objects.Parse(type, name, site) is { } model)
         {
