@@ -89,10 +89,12 @@ internal sealed class TypeParser
         }
 
         string name = type.ToQualifiedName();
-        return type is INamedTypeSymbol enumeration && FindConverter(type, site) is null && Policy.EnumsAreNumbers != conversion.IsNumber
+        return type is INamedTypeSymbol enumeration && (FindConverter(type, site) is not null || IsNumber(enumeration, site) != conversion.IsNumber)
             ? Add(EnumParser.Parse(enumeration, TypeKeys.Vary(name, conversion.IsNumber ? "Number" : "Name"), conversion.IsNumber))
             : Parse(type, site);
     }
+
+    private bool IsNumber(INamedTypeSymbol enumeration, TypeSite site) => _converters.FindOnType(enumeration, site)?.IsNumber ?? Policy.EnumsAreNumbers;
 
     private string? FindConverter(ITypeSymbol type, TypeSite site)
         => type is INamedTypeSymbol named && _converters.FindOnType(named, site)?.Converter is { } converter ? converter : null;
@@ -168,7 +170,7 @@ internal sealed class TypeParser
         else if (type.TypeKind == TypeKind.Enum)
         {
             UnsupportedAttributes.Check(type, site, _compilation, _problems);
-            _types.Add(EnumParser.Parse(type, name, _converters.FindOnType(type, site)?.IsNumber ?? Policy.EnumsAreNumbers));
+            _types.Add(EnumParser.Parse(type, name, IsNumber(type, site)));
         }
         else if (_objects.Parse(type, name, site) is { } model)
         {
