@@ -89,6 +89,14 @@ internal static class TypeDiagnostics
         DiagnosticSeverity.Info,
         isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor MutableStatic = new(
+        "TWS2024",
+        "A type that travels has a static that can be changed",
+        "'{0}' is static and can be changed: it does not travel, and all connections share it. Make it read-only, or move it out of the type.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -107,6 +115,7 @@ internal static class TypeDiagnostics
         ConvertedInJsonOnly,
         Contradiction,
         KeyGap,
+        MutableStatic,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message)

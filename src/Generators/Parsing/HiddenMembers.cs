@@ -4,7 +4,7 @@ using TypedWs.Generators.Diagnostics;
 
 namespace TypedWs.Generators.Parsing;
 
-/// <summary>Finds fields and non-public properties that an attribute sends, but that generated code does not send.</summary>
+/// <summary>Finds members that generated code does not send although an attribute says so, and statics that are no part of a message.</summary>
 internal static class HiddenMembers
 {
     private static readonly string[] Sending =
@@ -17,6 +17,11 @@ internal static class HiddenMembers
         {
             foreach (ISymbol member in level.GetMembers())
             {
+                if (IsMutableStatic(member))
+                {
+                    problems.Add(TypeDiagnostics.MutableStatic, site.LocationOf(member, compilation), member.ToReadableMember());
+                }
+
                 (string Reason, string Remedy)? flaw = member switch
                 {
                     _ when ContractProperties.IsIgnored(member) => null,
@@ -39,6 +44,13 @@ internal static class HiddenMembers
             }
         }
     }
+
+    private static bool IsMutableStatic(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsStatic: true, IsConst: false, IsReadOnly: false, IsImplicitlyDeclared: false } => true,
+        IPropertySymbol { IsStatic: true, SetMethod: { } } property => ContractProperties.IsAutomatic(property),
+        _ => false,
+    };
 
     /// <summary>The attribute that sends the member, as the user wrote it.</summary>
     public static string? FindAttribute(ISymbol member)
