@@ -98,7 +98,7 @@ internal sealed class MessageParser
         string? replyName = reply is null ? null : ParseReply(reply, types, site with { Unsupported = TypeDiagnostics.UnsupportedReply });
         DocumentationParser documentation = DocumentationParser.Parse(_type, _cancellationToken);
         ObjectModel? self = types.Types.OfType<ObjectModel>().FirstOrDefault(model => model.Name == typeName);
-        CheckReserved(head);
+        CheckReserved(head, protocol);
         return head with
         {
             Type = typeName,
@@ -195,11 +195,20 @@ internal sealed class MessageParser
         return name;
     }
 
-    private void CheckReserved(MessageModel message)
+    private void CheckReserved(MessageModel message, INamedTypeSymbol protocol)
     {
         if (GeneratedMember.Of(message).FirstOrDefault(static member => member.IsTaken) is { } taken)
         {
             _problems.Add(ContractDiagnostics.ReservedMember, _type.Locations[0], _type.ToReadableName(), taken.Name, taken.Owner);
+        }
+
+        foreach (GeneratedMember member in GeneratedMember.Of(message))
+        {
+            if (ExtendedTypes.FindTaken(protocol, member, _type) is { } own)
+            {
+                _problems.Add(ContractDiagnostics.ReservedMember, own.Locations[0], _type.ToReadableName(), member.Name, member.Owner);
+                return;
+            }
         }
     }
 }
