@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -9,6 +10,8 @@ public ref partial struct JsonValueReader
 {
     // The longest number: a double in full has 17 digits, sign and exponent; a 128-bit integer 40 characters. Longer ones are no number of ours.
     private const int NumberScratch = 128;
+
+    private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("+-0123456789.eE"u8);
 
     /// <summary>Reads a number where the next value, on which the reader stands, is something else: a number in quotes, or a mistake.</summary>
     /// <param name="min">The least value of the type.</param>
@@ -23,13 +26,21 @@ public ref partial struct JsonValueReader
 
         Span<byte> scratch = stackalloc byte[NumberScratch];
         ReadOnlySpan<byte> text = scratch[..CopyText(scratch)];
-        bool isInteger = T.IsInteger(min) && T.IsInteger(max) && !IsFractional<T>();
-        NumberStyles styles = isInteger ? NumberStyles.AllowLeadingSign : NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-        // Names such as NaN are parsed, too, but are no numbers here.
-        return text.Length > 0 && (char.IsAsciiDigit((char)text[^1]) || text[^1] == '.') && T.TryParse(text, styles, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value)
-            ? value
-            : throw Failure(FormattableString.Invariant($"expected a number from {min} to {max}, but the string holds none"));
+        // Names such as NaN would be parsed, too, but are no numbers here.
+        if (text.IsEmpty || text.ContainsAnyExcept(NumberCharacters))
+        {
+            throw Unexpected("a number");
+        }
+
+        bool isInteger = !IsFractional<T>();
+        NumberStyles styles = isInteger ? NumberStyles.AllowLeadingSign : NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (T.TryParse(text, styles, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value))
+        {
+            return value;
+        }
+
+        throw isInteger ? NotInteger(min, max) : OutOfRange(min, max);
     }
 
     /// <summary>Whether the string on which the reader stands is this one.</summary>
