@@ -21,11 +21,15 @@ public sealed class MakeReadOnlyCodeFix() : ContractCodeFix<MemberDeclarationSyn
         switch (node)
         {
             case FieldDeclarationSyntax field:
-                Offer(context, root, Title, field, () => field.AddModifiers(SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword)).WithAdditionalAnnotations(Formatter.Annotation));
+                Offer(context, root, Title, field, () => field
+                    .AddModifiers(SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword))
+                    .WithAdditionalAnnotations(Formatter.Annotation));
                 break;
             case PropertyDeclarationSyntax { AccessorList: { } accessors } property:
                 AccessorDeclarationSyntax[] getters = [.. accessors.Accessors.Where(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration))];
-                Offer(context, root, Title, property, () => property.WithAccessorList(accessors.WithAccessors([.. getters])).WithAdditionalAnnotations(Formatter.Annotation));
+                Offer(context, root, Title, property, () => property
+                    .WithAccessorList(accessors.WithAccessors([.. getters]))
+                    .WithAdditionalAnnotations(Formatter.Annotation));
                 break;
         }
     }

@@ -18,7 +18,7 @@ internal sealed record MemberDeclarations(SyntaxNode Declaration, IPropertySymbo
             PropertyDeclarationSyntax declaration when model.GetDeclaredSymbol(declaration, cancellationToken) is { } property
                 => new MemberDeclarations(declaration, property),
             ParameterSyntax { Parent.Parent: RecordDeclarationSyntax record } parameter
-                when model.GetDeclaredSymbol(record, cancellationToken)?.GetMembers(parameter.Identifier.ValueText).OfType<IPropertySymbol>().FirstOrDefault() is { } property
+                when model.GetDeclaredSymbol(record, cancellationToken)?.GetMembers(parameter.Identifier.ValueText) is [IPropertySymbol property, ..]
                 => new MemberDeclarations(parameter, property),
             _ => null,
         };

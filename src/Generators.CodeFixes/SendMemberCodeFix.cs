@@ -34,7 +34,8 @@ public sealed class SendMemberCodeFix() : ContractCodeFix<MemberDeclarationSynta
     private static PropertyDeclarationSyntax ToProperty(FieldDeclarationSyntax field, VariableDeclaratorSyntax variable)
     {
         bool isReadOnly = field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword);
-        PropertyDeclarationSyntax property = SyntaxFactory.PropertyDeclaration(field.Declaration.Type.WithTrailingTrivia(SyntaxFactory.Space), variable.Identifier.WithTrailingTrivia(SyntaxFactory.Space))
+        PropertyDeclarationSyntax property = SyntaxFactory
+            .PropertyDeclaration(field.Declaration.Type.WithTrailingTrivia(SyntaxFactory.Space), variable.Identifier.WithTrailingTrivia(SyntaxFactory.Space))
             .WithAttributeLists(field.AttributeLists)
             .WithModifiers([.. field.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.ReadOnlyKeyword))])
             .AddAccessorListAccessors(

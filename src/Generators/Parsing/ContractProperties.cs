@@ -7,7 +7,9 @@ namespace TypedWs.Generators.Parsing;
 /// <summary>The properties of a type that may travel.</summary>
 internal static class ContractProperties
 {
-    /// <summary>Public readable properties and internal ones marked <c>[JsonInclude]</c>, those of base types first. One that overrides or hides another stands where that was declared.</summary>
+    /// <summary>
+    /// Public readable properties and internal ones marked <c>[JsonInclude]</c>, those of base types first. One that overrides or hides another stands where that was declared.
+    /// </summary>
     public static IReadOnlyList<IPropertySymbol> Of(INamedTypeSymbol type, Compilation compilation)
     {
         var order = new List<string>();

@@ -29,7 +29,9 @@ internal static class ExtendedTypes
     {
         foreach ((string role, string member, int parameters) in Fixed)
         {
-            if (FindOwn(protocol, model.Prefix + role, member).FirstOrDefault(own => own is not IMethodSymbol method || method.Parameters.Length == parameters) is { } own)
+            ISymbol? own = FindOwn(protocol, model.Prefix + role, member)
+                .FirstOrDefault(candidate => candidate is not IMethodSymbol method || method.Parameters.Length == parameters);
+            if (own is not null)
             {
                 Report(own, $"{model.Prefix}{role}.{member}");
             }

@@ -12,7 +12,12 @@ internal static class ExtensionDataParser
     private const string JsonObject = "System.Text.Json.Nodes.JsonObject";
     private const string Dictionary = "global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>";
 
-    public static ExtensionDataModel? Parse(INamedTypeSymbol type, IReadOnlyList<IPropertySymbol> properties, TypeSite site, Compilation compilation, ProblemList problems)
+    public static ExtensionDataModel? Parse(
+        INamedTypeSymbol type,
+        IReadOnlyList<IPropertySymbol> properties,
+        TypeSite site,
+        Compilation compilation,
+        ProblemList problems)
     {
         IPropertySymbol[] marked = [.. properties.Where(JsonAttributes.IsExtensionData)];
         if (marked is not [var property])

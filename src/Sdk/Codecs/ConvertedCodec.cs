@@ -19,7 +19,8 @@ internal sealed class ConvertedCodec<T> : ValueCodec<T>
     {
         JsonConverter? own = converter is JsonConverterFactory factory ? factory.CreateConverter(typeof(T), Options) : converter;
         _json = own as JsonConverter<T> ?? throw new InvalidOperationException(
-            $"[JsonConverter] of '{typeof(T)}' names {converter.GetType().Name}, which makes {own?.GetType().Name ?? "none"} for it. It must be a JsonConverter<{typeof(T).Name}>.");
+            $"[JsonConverter] of '{typeof(T)}' names {converter.GetType().Name}, which makes {own?.GetType().Name ?? "none"} for it. "
+            + $"It must be a JsonConverter<{typeof(T).Name}>.");
         _messagePack = messagePack;
         _isNullable = isNullable;
         _writesNull = _json.HandleNull;

@@ -186,7 +186,7 @@ public sealed class KeyedByName
 
 [FromClient<AttributesProtocol>]
 [MessagePackObject(keyAsPropertyName: true)]
-public sealed record KeyedByProperty(int Count, string? Text)
+public sealed record KeyedByProperty(int Count, [property: Key("words")] string? Text)
 {
     public Money Price { get; set; }
 }
