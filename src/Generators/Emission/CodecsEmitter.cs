@@ -4,8 +4,7 @@ using TypedWs.Generators.Model;
 namespace TypedWs.Generators.Emission;
 
 /// <summary>
-/// Emits <c>ChatCodecs</c>: one field for each type that travels. Codecs of objects and of polymorphic types come first, since others
-/// are composed of them.
+/// Emits <c>ChatCodecs</c>: one field for each type that travels. Codecs of objects come first, since others are composed of them.
 /// </summary>
 internal static class CodecsEmitter
 {
@@ -20,18 +19,21 @@ internal static class CodecsEmitter
                 writer.Line($"internal static readonly {codecs.ClassOf(type)} {codecs.FieldOf(type.Name)} = new();");
             }
 
-            foreach (UnionModel type in contract.Types.OfType<UnionModel>())
-            {
-                writer.Line();
-                EmitUnion(writer, type, codecs);
-            }
-
-            foreach (TypeModel type in contract.Types)
+            foreach (TypeModel type in CodecNames.ComposedTypesOf(contract))
             {
                 switch (type)
                 {
                     case EnumModel enumeration:
                         EmitEnum(writer, enumeration, contract.Protocol, codecs);
+                        break;
+                    case UnionModel union:
+                        writer.Line();
+                        EmitUnion(writer, union, codecs);
+                        break;
+                    case AdaptedModel adapted:
+                        writer.Line();
+                        EmitField(writer, adapted, codecs);
+                        writer.Continue($"= {Names.Services}Codecs.{adapted.Factory}({codecs.ExpressionOf(adapted.Element)}, {adapted.Arguments});");
                         break;
                     case CompositeModel composite:
                         writer.Line();
@@ -45,18 +47,18 @@ internal static class CodecsEmitter
     }
 
     private static void EmitField(SourceWriter writer, TypeModel type, CodecNames codecs)
-        => writer.Line($"internal static readonly {Names.Services}ValueCodec<{type.Name}> {codecs.FieldOf(type.Name)}");
+        => writer.Line($"internal static readonly {Names.Services}ValueCodec<{type.CSharp}> {codecs.FieldOf(type.Name)}");
 
     /// <summary>The cases are made at first use, when all codecs are there: a case may contain the type itself.</summary>
     private static void EmitUnion(SourceWriter writer, UnionModel type, CodecNames codecs)
     {
         EmitField(writer, type, codecs);
-        writer.Continue($"= {Names.Services}Codecs.Union<{type.Name}>({Literals.Quote(type.Member)}, static () =>");
+        writer.Continue($"= {Names.Services}Codecs.Union<{type.CSharp}>({Literals.Quote(type.Member)}, static () =>");
         writer.Continue("[");
         foreach (UnionCaseModel item in type.Cases)
         {
             writer.Continue(
-                $"    {Names.Services}Codecs.Case<{type.Name}, {codecs.DeclaredOf(item.Type)}>"
+                $"    {Names.Services}Codecs.Case<{type.CSharp}, {TypeKeys.ToCSharp(item.Type)}>"
                 + $"({codecs.FieldOf(item.Type)}, {DiscriminatorOf(item.Json)}, {DiscriminatorOf(item.MessagePack)}),");
         }
 
@@ -69,8 +71,12 @@ internal static class CodecsEmitter
     {
         writer.Line();
         EmitField(writer, type, codecs);
-        string factory = $"= {Names.Services}Codecs.{(protocol.RefusesUnknownEnumValues ? "ClosedEnum" : "Enum")}<{type.Name}>(";
-        if (type.Members.Count == 0)
+        string closed = protocol.RefusesUnknownEnumValues ? "Closed" : string.Empty;
+        string number = type.IsNumber ? "Number" : string.Empty;
+        string factory = $"= {Names.Services}Codecs.{closed}Enum{number}<{type.CSharp}>(";
+
+        // Numbers need the names only to tell which of them are known.
+        if (type.Members.Count == 0 || (type.IsNumber && !protocol.RefusesUnknownEnumValues))
         {
             writer.Continue(factory + ");");
             return;

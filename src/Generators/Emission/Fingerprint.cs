@@ -54,7 +54,11 @@ internal sealed class Fingerprint
                 _text.Append(primitive.Kind);
                 break;
             case EnumModel enumeration:
-                _text.Append("enum").Append(string.Join("|", enumeration.Members.Select(static member => $"{member.JsonName}={member.Value}")));
+                _text.Append(enumeration.IsNumber ? "enum#" : "enum").Append(string.Join("|", enumeration.Members.Select(static member => $"{member.JsonName}={member.Value}")));
+                break;
+            case AdaptedModel adapted:
+                _text.Append('~').Append(adapted.Label);
+                Append(adapted.Element);
                 break;
             case ScalarModel scalar:
                 _text.Append(scalar.Codec);
@@ -120,10 +124,10 @@ internal sealed class Fingerprint
             return;
         }
 
-        _text.Append('{');
+        _text.Append(type.IsMap ? "@{" : "{");
         foreach (MemberModel member in type.Members)
         {
-            _text.Append(member.Position).Append(member.IsRequired ? '!' : ':').Append(member.JsonName).Append(' ');
+            _text.Append(member.Position).Append(member.IsRequired ? '!' : ':').Append(member.JsonName).Append(member.Key is null ? string.Empty : "@" + member.Key).Append(' ');
             Append(member.Type);
             _text.Append(';');
         }

@@ -9,7 +9,6 @@ namespace TypedWs.Generators.Model;
 /// <param name="Assignment">How a value that was read gets into the object.</param>
 /// <param name="Default">What a missing one is read as, as C#; for members assigned after construction, nothing but a placeholder.</param>
 /// <param name="DeclaringType">The type that declares the property.</param>
-/// <param name="JsonOrder">Its place among the members as JSON is written.</param>
 internal sealed record MemberModel(
     string Name,
     string JsonName,
@@ -18,5 +17,14 @@ internal sealed record MemberModel(
     bool IsRequired,
     MemberAssignment Assignment,
     string Default,
-    string DeclaringType,
-    int JsonOrder);
+    string DeclaringType)
+{
+    /// <summary>Where it stands among the members in JSON.</summary>
+    public int JsonIndex { get; init; }
+
+    /// <summary>When it is written in JSON.</summary>
+    public WriteCondition Condition { get; init; }
+
+    /// <summary>Its key, where the object is a map in MessagePack.</summary>
+    public string? Key { get; init; }
+}

@@ -33,14 +33,13 @@ internal static class TupleParser
             members.Select(static member => new ArgumentModel(member, null, false)).ToEquatableArray(),
             members.Select((member, index) => new MemberModel(
                 member,
-                CamelCase.Of(member),
+                JsonNames.Of(member, types.Policy.Naming),
                 index,
                 arguments[index],
                 IsRequired: !DefaultValues.MayBeNull(type.TypeArguments[index]),
                 MemberAssignment.Constructor,
                 DefaultValues.PlaceholderOf(type.TypeArguments[index]),
-                name,
-                JsonOrder: index)).ToEquatableArray());
+                name) { JsonIndex = index }).ToEquatableArray());
     }
 
     private static IEnumerable<string> MemberNamesOf(INamedTypeSymbol type)

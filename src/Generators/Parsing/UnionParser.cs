@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -51,7 +52,7 @@ internal sealed class UnionParser(Compilation compilation, ProblemList problems,
 
     private UnionCaseModel ParseCase(Case item, TypeSite site)
         => new(
-            types.ParsePlain(item.Type, site with { Location = item.Location }),
+            types.ParseCase(item.Type, site with { Location = item.Location }),
             ToLiteral(item.Json ?? item.MessagePack),
             ToLiteral(item.MessagePack ?? item.Json));
 
@@ -147,6 +148,17 @@ internal sealed class UnionParser(Compilation compilation, ProblemList problems,
             return null;
         }
 
+        // Where the polymorphic type has a converter, that writes all of its JSON, its own case's included.
+        if (JsonAttributes.FindConverter(named) is not null && !SymbolEqualityComparer.Default.Equals(named, type))
+        {
+            Report(
+                type,
+                location,
+                $"lists '{named.ToReadableName()}', which has a [JsonConverter], but a case is an object with a discriminator",
+                "Remove the converter, or give the polymorphic type one that writes all cases");
+            return null;
+        }
+
         return named;
     }
 
@@ -180,8 +192,11 @@ internal sealed class UnionParser(Compilation compilation, ProblemList problems,
 
     private void CheckMembers(INamedTypeSymbol type, Case item, string member)
     {
-        IPropertySymbol? conflict = ContractProperties.Of(item.Type).FirstOrDefault(property
-            => !ContractProperties.IsIgnored(property) && (JsonAttributes.FindPropertyName(property) ?? CamelCase.Of(property.Name)) == member);
+        // Readers take a name in another case for the member's, so case does not tell them apart.
+        IPropertySymbol? conflict = ContractProperties.Of(item.Type, compilation).FirstOrDefault(property
+            => !ContractProperties.IsIgnored(property)
+                && !JsonAttributes.IsExtensionData(property)
+                && JsonNames.Of(property, types.Policy.Naming).Equals(member, StringComparison.OrdinalIgnoreCase));
         if (conflict is not null)
         {
             Report(

@@ -9,7 +9,6 @@ internal sealed class EnumCodec<T> : ValueCodec<T>, IKeyCodec<T>
     where T : struct, Enum
 {
     private const string Expected = "the name or number of an enum value";
-    private const string Unknown = "expected a number that has a name in the enum, but it has none";
 
     private readonly EnumNames<T> _names;
     private readonly bool _isClosed;
@@ -47,7 +46,7 @@ internal sealed class EnumCodec<T> : ValueCodec<T>, IKeyCodec<T>
     {
         JsonTokenType.String when _names.TryParse(reader.ReadString(), out T named) => named,
         JsonTokenType.String => throw reader.Failure($"expected {Expected}, but the name is unknown"),
-        JsonTokenType.Number when EnumNumber<T>.ReadJson(ref reader) is var number => IsAccepted(number) ? number : throw reader.Failure(Unknown),
+        JsonTokenType.Number when EnumNumber<T>.ReadJson(ref reader) is var number => IsAccepted(number) ? number : throw reader.Failure(EnumNumber<T>.Unknown),
         _ => throw reader.Unexpected(Expected),
     };
 
@@ -66,7 +65,7 @@ internal sealed class EnumCodec<T> : ValueCodec<T>, IKeyCodec<T>
     public override T ReadMessagePack(ref MessagePackValueReader reader)
     {
         T value = EnumNumber<T>.ReadMessagePack(ref reader);
-        return IsAccepted(value) ? value : throw reader.Failure(Unknown);
+        return IsAccepted(value) ? value : throw reader.Failure(EnumNumber<T>.Unknown);
     }
 
     public void WriteName(ref JsonValueWriter writer, T key)
@@ -98,7 +97,7 @@ internal sealed class EnumCodec<T> : ValueCodec<T>, IKeyCodec<T>
 
         if (EnumNumber<T>.TryParse(name, out T number))
         {
-            return IsAccepted(number) ? number : throw reader.Failure(Unknown);
+            return IsAccepted(number) ? number : throw reader.Failure(EnumNumber<T>.Unknown);
         }
 
         throw reader.Failure($"expected {Expected} as key, but it is none");

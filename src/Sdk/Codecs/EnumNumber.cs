@@ -7,6 +7,9 @@ namespace TypedWs.CompilerServices;
 internal static class EnumNumber<T>
     where T : struct, Enum
 {
+    /// <summary>What is wrong with a number where those without a name are refused.</summary>
+    internal const string Unknown = "expected a number that has a name in the enum, but it has none";
+
     private static readonly TypeCode Underlying = Type.GetTypeCode(typeof(T));
 
     internal static bool IsSigned => Underlying is TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -6,13 +7,23 @@ namespace TypedWs.CompilerServices;
 /// <content>Values as they stand in the text.</content>
 public ref partial struct JsonValueReader
 {
-    /// <summary>Reads a number.</summary>
+    /// <summary>Reads a number, in quotes or not.</summary>
     /// <returns>Its text.</returns>
     /// <exception cref="PayloadException">It is something else.</exception>
     internal ReadOnlySpan<byte> ReadNumberText()
     {
-        ExpectNumber();
-        return _json.ValueSpan;
+        if (IsNumber())
+        {
+            return _json.ValueSpan;
+        }
+
+        if (_json.TokenType != JsonTokenType.String)
+        {
+            throw Unexpected("a number");
+        }
+
+        ReadOnlySpan<byte> text = _json.ValueIsEscaped ? Encoding.UTF8.GetBytes(GetString()) : _json.ValueSpan;
+        return text.IsEmpty || text.ContainsAnyExcept(NumberCharacters) ? throw Unexpected("a number") : text;
     }
 
     /// <summary>Reads any value, in memory of its own.</summary>

@@ -113,5 +113,12 @@ public ref partial struct JsonValueReader
         }
     }
 
+    /// <summary>Whether the string or name on which the reader stands is this one. The library's own comparison would not bear half a surrogate pair.</summary>
+    internal bool IsText(ReadOnlySpan<byte> utf8)
+    {
+        Span<byte> scratch = stackalloc byte[TextScratch];
+        return (_json.ValueIsEscaped ? scratch[..CopyText(scratch)] : _json.ValueSpan).SequenceEqual(utf8);
+    }
+
     private PayloadException NotUnicode() => Failure("expected Unicode, but the string has invalid UTF-8 or half a surrogate pair");
 }

@@ -35,6 +35,7 @@ public ref partial struct JsonValueReader
 
         _json = start;
         _isOnValue = true;
+        _discriminator = member;
         return found;
     }
 
@@ -62,11 +63,5 @@ public ref partial struct JsonValueReader
             default:
                 throw Unexpected("a string or a number as discriminator");
         }
-    }
-
-    private bool IsText(ReadOnlySpan<byte> utf8)
-    {
-        Span<byte> scratch = stackalloc byte[TextScratch];
-        return (_json.ValueIsEscaped ? scratch[..CopyText(scratch)] : _json.ValueSpan).SequenceEqual(utf8);
     }
 }

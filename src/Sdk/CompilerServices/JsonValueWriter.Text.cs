@@ -73,6 +73,10 @@ public ref partial struct JsonValueWriter
     /// <param name="value">The value.</param>
     public readonly void WriteBinaryMemory(ReadOnlyMemory<byte> value) => _json.WriteBase64StringValue(value.Span);
 
+    /// <summary>Writes a string that has its quotes already and holds nothing that must be escaped.</summary>
+    /// <param name="utf8">The value.</param>
+    internal readonly void WriteQuoted(ReadOnlySpan<byte> utf8) => _json.WriteRawValue(utf8, skipInputValidation: true);
+
     /// <summary>Writes a string that was encoded before.</summary>
     /// <param name="value">The value.</param>
     internal readonly void WriteEncoded(JsonEncodedText value) => _json.WriteStringValue(value);

@@ -6,7 +6,7 @@ namespace TypedWs.CompilerServices;
 
 /// <summary>The members of one type in MessagePack order, with their names encoded once. Immutable and thread-safe.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class MemberTable
+public sealed partial class MemberTable
 {
     internal const int MaxMembers = MemberSet.Capacity;
 
@@ -43,6 +43,8 @@ public sealed class MemberTable
                 Required.Add(index);
             }
         }
+
+        _keys = MemberKeys.Of(members);
     }
 
     internal int Count => _members.Length;

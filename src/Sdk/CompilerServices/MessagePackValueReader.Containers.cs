@@ -158,7 +158,7 @@ public ref partial struct MessagePackValueReader
     {
         if (NextType() == MessagePackType.String)
         {
-            return cursor.Members.Find(ReadText("a name"), cursor.Next);
+            return cursor.Members.FindInMessagePack(ReadText("a name"), cursor.Next);
         }
 
         Skip();

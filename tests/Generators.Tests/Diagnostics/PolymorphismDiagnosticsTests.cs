@@ -1,6 +1,6 @@
 namespace TypedWs.Generators.Tests.Diagnostics;
 
-/// <summary>TWS2020: cases of polymorphic types.</summary>
+/// <summary>TWS2012: cases of polymorphic types.</summary>
 public sealed class PolymorphismDiagnosticsTests
 {
     private const string Protocol = """
@@ -56,13 +56,13 @@ public sealed class PolymorphismDiagnosticsTests
         public sealed record Open<T>(T Value) : Shape;
         public sealed record Other;
         """,
-        "TWS2020",
+        "TWS2012",
         $"'Shape' is polymorphic, but {flaw}. {remedy}.");
 
     [Fact]
     public Task Type_WithoutCases_IsReported() => AnalyzerRun.VerifyAsync(
         Protocol + "[JsonPolymorphic] public abstract record [|Shape|];",
-        "TWS2020",
+        "TWS2012",
         "'Shape' is polymorphic, but lists no case. Add [JsonDerivedType(typeof(…), \"…\")] for each type that it may be.");
 
     [Theory]
@@ -103,6 +103,6 @@ public sealed class PolymorphismDiagnosticsTests
     public Task Message_ThatIsPolymorphic_IsNotReported() => AnalyzerRun.VerifyNothingAsync("""
         [Protocol("chat")] public partial class ChatProtocol;
         [FromClient<ChatProtocol>] [JsonDerivedType(typeof(Shout), "shout")] public record Say(string Text) : IReturns<Say?>;
-        public sealed record Shout(string Text, int Volume) : Say(Text);
+        [FromClient<ChatProtocol>] public sealed record Shout(string Text, int Volume) : Say(Text);
         """);
 }

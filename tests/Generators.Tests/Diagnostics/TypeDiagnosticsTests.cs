@@ -58,10 +58,19 @@ public sealed class TypeDiagnosticsTests
 
     [Fact]
     public Task Reply_OfUnsupportedType_IsReported() => AnalyzerRun.VerifyAsync(
-        Protocol + "[FromClient<ChatProtocol>] public sealed record [|Say|] : IReturns<System.Threading.Tasks.Task>;",
+        Protocol + "[FromClient<ChatProtocol>] public sealed record [|Say|] : IReturns<System.IO.Stream>;",
         "TWS2002",
-        "The reply of 'Say' has type 'Task', which is a type of .NET that TypedWs does not know. "
+        "The reply of 'Say' has type 'Stream', which is a type of .NET that TypedWs does not know. "
         + "Use a type that it knows, or a record with what matters of it.");
+
+    [Theory]
+    [InlineData("Task", "Task", "Declare IReturns")]
+    [InlineData("Task<string>", "Task<string>", "Declare IReturns<string>")]
+    [InlineData("ValueTask<string>", "ValueTask<string>", "Declare IReturns<string>")]
+    public Task Reply_ThatIsATask_IsReported(string reply, string name, string remedy) => AnalyzerRun.VerifyAsync(
+        Protocol + $"[FromClient<ChatProtocol>] public sealed record [|Say|] : IReturns<System.Threading.Tasks.{reply}>;",
+        "TWS2002",
+        $"The reply of 'Say' has type '{name}', which is a task; what answers the request is a task anyway. {remedy}.");
 
     [Fact]
     public Task Reply_OfSupportedType_IsNotReported()

@@ -21,12 +21,6 @@ internal static partial class PCodecs
             global::TypedWs.CompilerServices.Codecs.Case<global::Shape, global::Shape>(ShapeItself, default, default),
         ]);
 
-    internal static readonly global::TypedWs.CompilerServices.ValueCodec<global::INode<int>> INodeOfInt32
-        = global::TypedWs.CompilerServices.Codecs.Union<global::INode<int>>("t", static () =>
-        [
-            global::TypedWs.CompilerServices.Codecs.Case<global::INode<int>, global::Leaf>(Leaf, new("leaf"), new("leaf")),
-        ]);
-
     internal static readonly global::TypedWs.CompilerServices.ValueCodec<global::System.Collections.Generic.IReadOnlyList<global::Shape>> ReadOnlyListOfShape
         = global::TypedWs.CompilerServices.Codecs.ReadOnlyList(Shape);
 
@@ -35,4 +29,10 @@ internal static partial class PCodecs
 
     internal static readonly global::TypedWs.CompilerServices.ValueCodec<global::System.Collections.Generic.List<global::Shape?>> ListOfNullableShape
         = global::TypedWs.CompilerServices.Codecs.List(NullableShape);
+
+    internal static readonly global::TypedWs.CompilerServices.ValueCodec<global::INode<int>> INodeOfInt32
+        = global::TypedWs.CompilerServices.Codecs.Union<global::INode<int>>("t", static () =>
+        [
+            global::TypedWs.CompilerServices.Codecs.Case<global::INode<int>, global::Leaf>(Leaf, new("leaf"), new("leaf")),
+        ]);
 }

@@ -5,6 +5,7 @@
 
 partial class PCodecs
 {
+    /// <summary>Writes and reads <c>System.ValueTuple&lt;int, string?&gt;</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
     internal sealed class ValueTupleOfInt32AndStringCodec : global::TypedWs.CompilerServices.ValueCodec<global::System.ValueTuple<int, string?>>
     {
