@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using MessagePack;
 
 namespace TypedWs.CompilerServices;
@@ -106,7 +105,7 @@ public ref partial struct MessagePackValueReader
     {
         const string Expected = "a decimal number as a string";
         ReadOnlySpan<byte> text = ReadText(Expected);
-        return Utf8Parser.TryParse(text, out decimal value, out int consumed) && consumed == text.Length ? value : throw Invalid(Expected);
+        return DecimalText.TryParse(text, out decimal value) ? value : throw Invalid(Expected);
     }
 
     private long ReadInteger(long min, long max)
