@@ -53,10 +53,9 @@ public class JsonBenchmarks<T> : IDisposable
     public int WriteTypedWs()
     {
         _output.ResetWrittenCount();
-        _writer.Reset(_output);
-        JsonValueWriter writer = new(_writer);
+        JsonValueWriter writer = new(_output);
         _sample.Codec.WriteJson(ref writer, _sample.Value);
-        _writer.Flush();
+        writer.Flush();
         return _output.WrittenCount;
     }
 
