@@ -2,14 +2,11 @@ using System.Buffers.Text;
 
 namespace TypedWs.CompilerServices;
 
-/// <summary>Decimals as text. Those whose digits fit into 64 bits, which prices and the like do, take a third of what the general way takes.</summary>
+/// <summary>Writes decimals. Those whose digits fit into 64 bits, which prices and the like do, take a third of what the general way takes.</summary>
 internal static class DecimalText
 {
     /// <summary>The longest decimal: a sign, 29 digits and the point.</summary>
     internal const int MaxLength = 31;
-
-    // So many digits always fit into 64 bits.
-    private const int MaxFastDigits = 19;
 
     /// <summary>Writes what <see cref="Utf8Formatter"/> writes.</summary>
     internal static bool TryFormat(decimal value, Span<byte> utf8, out int length)
@@ -46,43 +43,4 @@ internal static class DecimalText
         length += count;
         return true;
     }
-
-    /// <summary>Reads what <see cref="Utf8Parser"/> reads.</summary>
-    internal static bool TryParse(ReadOnlySpan<byte> utf8, out decimal value)
-    {
-        bool isNegative = utf8 is [(byte)'-', ..];
-        ulong digits = 0;
-        int count = 0;
-        int point = -1;
-        foreach (byte character in isNegative ? utf8[1..] : utf8)
-        {
-            uint digit = (uint)(character - '0');
-            if (digit <= 9)
-            {
-                digits = (digits * 10) + digit;
-                count++;
-            }
-            else if (character == '.' && point < 0)
-            {
-                point = count;
-            }
-            else
-            {
-                return TryParseAny(utf8, out value);
-            }
-        }
-
-        // Zero has signs and scales of its own, and a point stands between digits.
-        if (count > MaxFastDigits || digits == 0 || point == 0 || point == count)
-        {
-            return TryParseAny(utf8, out value);
-        }
-
-        int scale = point < 0 ? 0 : count - point;
-        value = new decimal((int)digits, (int)(digits >> 32), 0, isNegative, (byte)scale);
-        return true;
-    }
-
-    private static bool TryParseAny(ReadOnlySpan<byte> utf8, out decimal value)
-        => Utf8Parser.TryParse(utf8, out value, out int consumed) && consumed == utf8.Length;
 }

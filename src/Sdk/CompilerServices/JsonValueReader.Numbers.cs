@@ -101,6 +101,11 @@ public ref partial struct JsonValueReader
     public double ReadDouble()
     {
         ExpectNumber();
+        if (FixedPoint.TryParse(_json.ValueSpan, out FixedPoint digits) && digits.TryToDouble(out double nearest))
+        {
+            return nearest;
+        }
+
         return _json.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw OutOfRange(double.MinValue, double.MaxValue);
     }
 
@@ -110,6 +115,11 @@ public ref partial struct JsonValueReader
     public decimal ReadDecimal()
     {
         ExpectNumber();
+        if (FixedPoint.TryParse(_json.ValueSpan, out FixedPoint digits))
+        {
+            return digits.ToDecimal();
+        }
+
         return _json.TryGetDecimal(out decimal value) ? value : throw OutOfRange(decimal.MinValue, decimal.MaxValue);
     }
 

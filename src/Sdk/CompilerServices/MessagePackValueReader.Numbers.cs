@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using MessagePack;
 
 namespace TypedWs.CompilerServices;
@@ -104,7 +105,12 @@ public ref partial struct MessagePackValueReader
     {
         const string Expected = "a decimal number as a string";
         ReadOnlySpan<byte> text = ReadText(Expected);
-        return DecimalText.TryParse(text, out decimal value) ? value : throw Invalid(Expected);
+        if (FixedPoint.TryParse(text, out FixedPoint digits))
+        {
+            return digits.ToDecimal();
+        }
+
+        return Utf8Parser.TryParse(text, out decimal value, out int consumed) && consumed == text.Length ? value : throw Invalid(Expected);
     }
 
     private long ReadInteger(long min, long max)
