@@ -9,6 +9,9 @@ internal readonly struct FixedPoint
     // The quotient of two exact numbers is rounded once, so it is the nearest there is.
     private const ulong MaxExactDouble = 1UL << 53;
 
+    private static readonly double[] PowersOf10
+        = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
+
     private readonly ulong _digits;
     private readonly byte _scale;
     private readonly bool _isNegative;
@@ -19,9 +22,6 @@ internal readonly struct FixedPoint
         _scale = (byte)scale;
         _isNegative = isNegative;
     }
-
-    private static ReadOnlySpan<double> PowersOf10
-        => [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19];
 
     /// <summary>Reads a number without exponent.</summary>
     /// <returns>False for any other text, for more than 19 digits and for zero, whose sign and scale are a matter of their own.</returns>
