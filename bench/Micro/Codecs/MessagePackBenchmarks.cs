@@ -14,6 +14,9 @@ namespace Micro.Codecs;
 [GenericTypeArguments(typeof(Tick))]
 [GenericTypeArguments(typeof(Order))]
 [CategoriesColumn]
+[WarmupCount(8)]
+[IterationCount(15)]
+[IterationTime(150)]
 public class MessagePackBenchmarks<T>
 {
     private readonly Sample<T> _sample = Samples.Of<T>();

@@ -75,6 +75,14 @@ public ref partial struct JsonValueWriter
         EndName();
     }
 
+    /// <summary>Writes the key of a map's entry of which nothing has to be escaped.</summary>
+    /// <param name="utf8">The key.</param>
+    internal void WritePlainName(ReadOnlySpan<byte> utf8)
+    {
+        WritePlain(utf8);
+        EndName();
+    }
+
     /// <summary>Writes a value that is JSON already.</summary>
     /// <param name="json">Its text.</param>
     internal void WriteRaw(ReadOnlySpan<byte> json)

@@ -11,7 +11,7 @@ namespace TypedWs.Tests.Codecs;
 /// <summary>Values at random: where codecs take a short way, it leads to the same as the way of the libraries.</summary>
 public class RandomValueTests
 {
-    private const int Count = 5_000;
+    private const int Count = 2_000;
 
     private static readonly MessagePackSerializerOptions Standard = MessagePackSerializerOptions.Standard.WithResolver(StandardResolver.Instance);
 
