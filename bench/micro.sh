@@ -1,6 +1,6 @@
 #!/bin/sh
 # Times the codecs beside System.Text.Json and MessagePack-CSharp, and the generator. Arguments are passed on to BenchmarkDotNet:
-# --filter '*Json*' for a part, --job short for a quick look, --help for the rest.
+# --filter '*Json*' for a part, --help for the rest.
 set -eu
 cd "$(dirname "$0")"
 

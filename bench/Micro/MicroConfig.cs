@@ -3,6 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Exporters.Csv;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 
 namespace Micro;
@@ -12,6 +13,8 @@ internal sealed class MicroConfig : ManualConfig
 {
     public MicroConfig()
     {
+        // One process, as in an application: its profile of the shared code is of all records, not of one.
+        AddJob(Job.InProcess);
         AddLogger(ConsoleLogger.Default);
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TypedWs.Generators;
@@ -7,7 +6,9 @@ using TypedWs.Generators;
 namespace Micro.Generator;
 
 /// <summary>What the generator takes of a build, and of an editor after each keystroke. The compiler's own work on symbols is part of both.</summary>
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 3, iterationCount: 10)]
+[InvocationCount(1)]
+[WarmupCount(3)]
+[IterationCount(10)]
 public class GeneratorBenchmarks
 {
     private SyntaxTree _unrelated = null!;
