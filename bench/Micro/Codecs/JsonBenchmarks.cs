@@ -13,9 +13,9 @@ namespace Micro.Codecs;
 [GenericTypeArguments(typeof(Tick))]
 [GenericTypeArguments(typeof(Order))]
 [CategoriesColumn]
-[WarmupCount(8)]
-[IterationCount(15)]
-[IterationTime(150)]
+[WarmupCount(5)]
+[IterationCount(12)]
+[IterationTime(100)]
 public class JsonBenchmarks<T> : IDisposable
 {
     private readonly Sample<T> _sample = Samples.Of<T>();

@@ -14,9 +14,9 @@ namespace Micro.Codecs;
 [GenericTypeArguments(typeof(Tick))]
 [GenericTypeArguments(typeof(Order))]
 [CategoriesColumn]
-[WarmupCount(8)]
-[IterationCount(15)]
-[IterationTime(150)]
+[WarmupCount(5)]
+[IterationCount(12)]
+[IterationTime(100)]
 public class MessagePackBenchmarks<T>
 {
     private readonly Sample<T> _sample = Samples.Of<T>();
