@@ -154,8 +154,8 @@ internal sealed class UnionParser(Compilation compilation, ProblemList problems,
             Report(
                 type,
                 location,
-                $"lists '{named.ToReadableName()}', which has a [JsonConverter], but a case is an object with a discriminator",
-                "Remove the converter, or give the polymorphic type one that writes all cases");
+                $"lists '{named.ToReadableName()}', which has a [JsonConverter], where a case is an object with a discriminator",
+                "Remove the converter; the polymorphic type may have one that writes all cases");
             return null;
         }
 

@@ -35,7 +35,15 @@ internal sealed class ConvertedCodec<T> : ValueCodec<T>
             return;
         }
 
-        _json.Write(writer.Inner, value, Options);
+        Utf8JsonWriter library = writer.BeginLibraryValue();
+        try
+        {
+            _json.Write(library, value, Options);
+        }
+        finally
+        {
+            JsonValueWriter.EndLibraryValue(library);
+        }
     }
 
     public override T ReadJson(ref JsonValueReader reader)

@@ -32,13 +32,9 @@ internal sealed class EnumCodec<T> : ValueCodec<T>, IKeyCodec<T>
         {
             writer.WriteString(flags);
         }
-        else if (EnumNumber<T>.IsSigned)
-        {
-            writer.WriteInt64((long)EnumNumber<T>.ToBits(value));
-        }
         else
         {
-            writer.WriteUInt64(EnumNumber<T>.ToBits(value));
+            EnumNumber<T>.WriteJson(ref writer, value);
         }
     }
 
@@ -50,17 +46,7 @@ internal sealed class EnumCodec<T> : ValueCodec<T>, IKeyCodec<T>
         _ => throw reader.Unexpected(Expected),
     };
 
-    public override void WriteMessagePack(ref MessagePackValueWriter writer, T value)
-    {
-        if (EnumNumber<T>.IsSigned)
-        {
-            writer.WriteInt64((long)EnumNumber<T>.ToBits(value));
-        }
-        else
-        {
-            writer.WriteUInt64(EnumNumber<T>.ToBits(value));
-        }
-    }
+    public override void WriteMessagePack(ref MessagePackValueWriter writer, T value) => EnumNumber<T>.WriteMessagePack(ref writer, value);
 
     public override T ReadMessagePack(ref MessagePackValueReader reader)
     {
@@ -72,7 +58,7 @@ internal sealed class EnumCodec<T> : ValueCodec<T>, IKeyCodec<T>
     {
         if (_names.TryGetName(key, out JsonEncodedText name))
         {
-            writer.Inner.WritePropertyName(name);
+            writer.WriteName(name);
         }
         else if (_names.TryJoinFlags(key, out string? flags))
         {

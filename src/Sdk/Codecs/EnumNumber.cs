@@ -35,6 +35,30 @@ internal static class EnumNumber<T>
         _ => Unsafe.BitCast<ulong, T>(bits),
     };
 
+    internal static void WriteJson(ref JsonValueWriter writer, T value)
+    {
+        if (IsSigned)
+        {
+            writer.WriteInt64((long)ToBits(value));
+        }
+        else
+        {
+            writer.WriteUInt64(ToBits(value));
+        }
+    }
+
+    internal static void WriteMessagePack(ref MessagePackValueWriter writer, T value)
+    {
+        if (IsSigned)
+        {
+            writer.WriteInt64((long)ToBits(value));
+        }
+        else
+        {
+            writer.WriteUInt64(ToBits(value));
+        }
+    }
+
     internal static T ReadJson(ref JsonValueReader reader) => FromBits(Underlying switch
     {
         TypeCode.SByte => (ulong)reader.ReadSByte(),

@@ -5,17 +5,7 @@ namespace TypedWs.CompilerServices;
 internal sealed class EnumNumberCodec<T>(EnumNames<T>? known) : ValueCodec<T>
     where T : struct, Enum
 {
-    public override void WriteJson(ref JsonValueWriter writer, T value)
-    {
-        if (EnumNumber<T>.IsSigned)
-        {
-            writer.WriteInt64((long)EnumNumber<T>.ToBits(value));
-        }
-        else
-        {
-            writer.WriteUInt64(EnumNumber<T>.ToBits(value));
-        }
-    }
+    public override void WriteJson(ref JsonValueWriter writer, T value) => EnumNumber<T>.WriteJson(ref writer, value);
 
     public override T ReadJson(ref JsonValueReader reader)
     {
@@ -23,17 +13,7 @@ internal sealed class EnumNumberCodec<T>(EnumNames<T>? known) : ValueCodec<T>
         return IsAccepted(value) ? value : throw reader.Failure(EnumNumber<T>.Unknown);
     }
 
-    public override void WriteMessagePack(ref MessagePackValueWriter writer, T value)
-    {
-        if (EnumNumber<T>.IsSigned)
-        {
-            writer.WriteInt64((long)EnumNumber<T>.ToBits(value));
-        }
-        else
-        {
-            writer.WriteUInt64(EnumNumber<T>.ToBits(value));
-        }
-    }
+    public override void WriteMessagePack(ref MessagePackValueWriter writer, T value) => EnumNumber<T>.WriteMessagePack(ref writer, value);
 
     public override T ReadMessagePack(ref MessagePackValueReader reader)
     {

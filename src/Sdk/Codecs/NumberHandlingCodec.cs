@@ -21,15 +21,14 @@ internal sealed class NumberHandlingCodec<T>(ValueCodec<T> inner, JsonNumberHand
     {
         if (_hasLiterals && !T.IsFinite(value))
         {
-            writer.WriteQuoted(T.IsNaN(value) ? "\"NaN\""u8 : T.IsPositive(value) ? "\"Infinity\""u8 : "\"-Infinity\""u8);
+            writer.WritePlain(T.IsNaN(value) ? "NaN"u8 : T.IsPositive(value) ? "Infinity"u8 : "-Infinity"u8);
         }
         else if (_writesStrings && T.IsFinite(value))
         {
             Span<byte> text = stackalloc byte[LongestNumber];
-            bool fits = value.TryFormat(text[1..^1], out int length, default, CultureInfo.InvariantCulture);
+            bool fits = value.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
             Debug.Assert(fits, "No number is longer.");
-            text[0] = text[length + 1] = (byte)'"';
-            writer.WriteQuoted(text[..(length + 2)]);
+            writer.WritePlain(text[..length]);
         }
         else
         {

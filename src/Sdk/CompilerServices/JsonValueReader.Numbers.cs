@@ -141,6 +141,11 @@ public ref partial struct JsonValueReader
             return ReadQuoted(double.MinValue, double.MaxValue);
         }
 
+        if (FixedPoint.TryParse(_json.ValueSpan, out FixedPoint digits) && digits.TryToDouble(out double nearest))
+        {
+            return nearest;
+        }
+
         return _json.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw OutOfRange(double.MinValue, double.MaxValue);
     }
 
@@ -152,6 +157,11 @@ public ref partial struct JsonValueReader
         if (!IsNumber())
         {
             return ReadQuoted(decimal.MinValue, decimal.MaxValue);
+        }
+
+        if (FixedPoint.TryParse(_json.ValueSpan, out FixedPoint digits))
+        {
+            return digits.ToDecimal();
         }
 
         return _json.TryGetDecimal(out decimal value) ? value : throw OutOfRange(decimal.MinValue, decimal.MaxValue);

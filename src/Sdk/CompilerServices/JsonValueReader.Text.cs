@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace TypedWs.CompilerServices;
@@ -85,6 +86,12 @@ public ref partial struct JsonValueReader
 
     private string GetString()
     {
+        // Most texts are ASCII, and short: to know it costs less than the general way.
+        if (!_json.ValueIsEscaped && Ascii.IsValid(_json.ValueSpan))
+        {
+            return Encoding.Latin1.GetString(_json.ValueSpan);
+        }
+
         try
         {
             return _json.GetString()!;

@@ -7,18 +7,18 @@ public ref partial struct JsonValueWriter
 {
     /// <summary>Writes members that the type does not know, after all others.</summary>
     /// <param name="unknown">The members, or null where there are none.</param>
-    public readonly void WriteExtensionData(IEnumerable<KeyValuePair<string, JsonElement>>? unknown)
+    public void WriteExtensionData(IEnumerable<KeyValuePair<string, JsonElement>>? unknown)
     {
         foreach ((string name, JsonElement value) in unknown ?? [])
         {
-            _json.WritePropertyName(name);
-            value.WriteTo(_json);
+            WriteName(name);
+            WriteElement(value);
         }
     }
 
     /// <summary>Writes members that the type does not know, after all others.</summary>
     /// <param name="unknown">The members, or null where there are none.</param>
-    public readonly void WriteExtensionData(JsonObject? unknown)
+    public void WriteExtensionData(JsonObject? unknown)
     {
         if (unknown is null)
         {
@@ -27,15 +27,8 @@ public ref partial struct JsonValueWriter
 
         foreach ((string name, JsonNode? value) in unknown)
         {
-            _json.WritePropertyName(name);
-            if (value is null)
-            {
-                _json.WriteNullValue();
-            }
-            else
-            {
-                value.WriteTo(_json);
-            }
+            WriteName(name);
+            WriteNode(value);
         }
     }
 }

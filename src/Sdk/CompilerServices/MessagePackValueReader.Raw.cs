@@ -15,10 +15,10 @@ public ref partial struct MessagePackValueReader
     /// <summary>Reads an integer of up to 64 bits, signed or not.</summary>
     /// <exception cref="PayloadException">It is something else.</exception>
     internal Int128 ReadAnyInteger()
-        => IsIntegerNext() && _messagePack.NextCode == MessagePackCode.UInt64 ? ReadUInt64() : ReadInt64();
+        => NextCode() == MessagePackCode.UInt64 ? ReadUInt64() : ReadInt64();
 
     /// <summary>Looks whether the next value is a float 32.</summary>
-    internal bool IsSingleNext() => NextType() == MessagePackType.Float && _messagePack.NextCode == MessagePackCode.Float32;
+    internal bool IsSingleNext() => NextCode() == MessagePackCode.Float32;
 
     /// <summary>Goes to the next entry of a map; its key comes first.</summary>
     /// <param name="cursor">The cursor of the map.</param>

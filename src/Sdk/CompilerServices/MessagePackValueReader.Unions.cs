@@ -12,7 +12,7 @@ public ref partial struct MessagePackValueReader
     /// <exception cref="PayloadException">The payload is malformed.</exception>
     internal int FindTag(byte[] member, UnionTag[] tags)
     {
-        MessagePackReader start = _messagePack;
+        int start = _position;
         int found = UnionTags.FindNone(tags);
         int depth = (_path?.Depth ?? 0) + 1;
         for (int left = ReadMapLength(); left > 0; left--)
@@ -38,7 +38,7 @@ public ref partial struct MessagePackValueReader
             }
         }
 
-        _messagePack = start;
+        _position = start;
         return found;
     }
 

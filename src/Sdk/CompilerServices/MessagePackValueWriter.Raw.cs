@@ -1,3 +1,5 @@
+using MessagePack;
+
 namespace TypedWs.CompilerServices;
 
 public ref partial struct MessagePackValueWriter
@@ -6,8 +8,7 @@ public ref partial struct MessagePackValueWriter
     /// <param name="value">The bytes.</param>
     internal void WriteBytes(scoped ReadOnlySpan<byte> value)
     {
-        _messagePack.WriteBinHeader(value.Length);
-        value.CopyTo(_messagePack.GetSpan(value.Length));
-        _messagePack.Advance(value.Length);
+        WriteLength(value.Length, MessagePackCode.Bin8, MessagePackCode.Bin16, MessagePackCode.Bin32);
+        _output.Write(value);
     }
 }

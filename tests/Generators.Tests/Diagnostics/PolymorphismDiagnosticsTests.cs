@@ -46,6 +46,14 @@ public sealed class PolymorphismDiagnosticsTests
         "[JsonPolymorphic(TypeDiscriminatorPropertyName = \"radius\"), [|JsonDerivedType(typeof(Circle), \"x\")|]]",
         "has its discriminator in \"radius\", which is also the JSON name of 'Circle.Radius'",
         "Rename one of them: [JsonPolymorphic(TypeDiscriminatorPropertyName = \"…\")]")]
+    [InlineData(
+        "[JsonPolymorphic(TypeDiscriminatorPropertyName = \"Radius\"), [|JsonDerivedType(typeof(Circle), \"x\")|]]",
+        "has its discriminator in \"Radius\", which is also the JSON name of 'Circle.Radius'",
+        "Rename one of them: [JsonPolymorphic(TypeDiscriminatorPropertyName = \"…\")]")]
+    [InlineData(
+        "[[|JsonDerivedType(typeof(Converted), \"x\")|]]",
+        "lists 'Converted', which has a [JsonConverter], where a case is an object with a discriminator",
+        "Remove the converter; the polymorphic type may have one that writes all cases")]
     public Task Cases_ThatCannotBe_AreReported(string attributes, string flaw, string remedy) => AnalyzerRun.VerifyAsync(
         Protocol + $$"""
         {{attributes}}
@@ -54,10 +62,46 @@ public sealed class PolymorphismDiagnosticsTests
         public sealed record Square(double Side) : Shape;
         public abstract record Middle : Shape;
         public sealed record Open<T>(T Value) : Shape;
+        [JsonConverter(typeof(ShapeConverter<Converted>))] public sealed record Converted : Shape;
+        public sealed class ShapeConverter<T> : JsonConverter<T>
+        {
+            public override T Read(ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => throw new System.NotSupportedException();
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, T value, System.Text.Json.JsonSerializerOptions options) { }
+        }
         public sealed record Other;
         """,
         "TWS2012",
         $"'Shape' is polymorphic, but {flaw}. {remedy}.");
+
+    [Fact]
+    public Task Discriminator_OfTheNameThatAPolicyMakes_IsReported() => AnalyzerRun.VerifyAsync(
+        """
+        [Protocol("chat", Naming = NamingPolicy.SnakeCaseLower)] public partial class ChatProtocol;
+        [FromClient<ChatProtocol>] public sealed record Say(Shape Shape);
+        [JsonPolymorphic(TypeDiscriminatorPropertyName = "shape_kind"), [|JsonDerivedType(typeof(Circle), "circle")|]]
+        public abstract record Shape;
+        public sealed record Circle(string ShapeKind) : Shape;
+        """,
+        "TWS2012",
+        "'Shape' is polymorphic, but has its discriminator in \"shape_kind\", which is also the JSON name of 'Circle.ShapeKind'. "
+        + "Rename one of them: [JsonPolymorphic(TypeDiscriminatorPropertyName = \"…\")].");
+
+    [Fact]
+    public Task Converter_OnThePolymorphicType_IsNotReported() => AnalyzerRun.VerifyNothingAsync(Protocol + """
+        [JsonConverter(typeof(ShapeConverter))]
+        [MessagePack.Union(0, typeof(Shape)), MessagePack.Union(1, typeof(Circle))]
+        public record Shape;
+        public sealed record Circle([property: JsonExtensionData] System.Collections.Generic.Dictionary<string, System.Text.Json.JsonElement>? Kind = null) : Shape
+        {
+            public double Radius { get; init; }
+        }
+
+        public sealed class ShapeConverter : JsonConverter<Shape>
+        {
+            public override Shape Read(ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => throw new System.NotSupportedException();
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, Shape value, System.Text.Json.JsonSerializerOptions options) { }
+        }
+        """);
 
     [Fact]
     public Task Type_WithoutCases_IsReported() => AnalyzerRun.VerifyAsync(

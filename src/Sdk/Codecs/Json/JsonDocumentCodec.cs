@@ -13,7 +13,7 @@ internal sealed class JsonDocumentCodec : ValueCodec<JsonDocument>
             return;
         }
 
-        value.WriteTo(writer.Inner);
+        writer.WriteElement(value.RootElement);
     }
 
     public override JsonDocument ReadJson(ref JsonValueReader reader) => reader.ReadDocument();

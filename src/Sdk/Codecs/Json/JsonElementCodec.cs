@@ -8,7 +8,7 @@ internal sealed class JsonElementCodec : ValueCodec<JsonElement>
     public override void WriteJson(ref JsonValueWriter writer, JsonElement value)
     {
         EnsureDefined(value);
-        value.WriteTo(writer.Inner);
+        writer.WriteElement(value);
     }
 
     public override JsonElement ReadJson(ref JsonValueReader reader) => reader.ReadElement();

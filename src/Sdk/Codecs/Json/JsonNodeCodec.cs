@@ -10,16 +10,7 @@ namespace TypedWs.CompilerServices;
 internal sealed class JsonNodeCodec<TNode>(string expected) : ValueCodec<TNode>
     where TNode : JsonNode
 {
-    public override void WriteJson(ref JsonValueWriter writer, TNode value)
-    {
-        if (value is null)
-        {
-            writer.WriteNull();
-            return;
-        }
-
-        value.WriteTo(writer.Inner);
-    }
+    public override void WriteJson(ref JsonValueWriter writer, TNode value) => writer.WriteNode(value);
 
     public override TNode ReadJson(ref JsonValueReader reader)
         => ToNode(reader.ReadElement()) as TNode ?? throw reader.Failure($"expected {expected}, was something else");

@@ -14,7 +14,7 @@ internal static class IntegerName
     {
         Span<byte> text = stackalloc byte[MaxLength];
         key.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
-        writer.Inner.WritePropertyName(text[..length]);
+        writer.WritePlainName(text[..length]);
     }
 
     internal static T Read<T>(ref JsonValueReader reader, string name)

@@ -14,7 +14,7 @@ internal sealed class GuidCodec : ValueCodec<Guid>, IKeyCodec<Guid>
     {
         Span<byte> text = stackalloc byte[36];
         key.TryFormat(text, out int length);
-        writer.Inner.WritePropertyName(text[..length]);
+        writer.WritePlainName(text[..length]);
     }
 
     public Guid ReadName(ref JsonValueReader reader, string name)

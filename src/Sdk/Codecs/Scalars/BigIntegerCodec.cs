@@ -17,7 +17,7 @@ internal sealed class BigIntegerCodec : ValueCodec<BigInteger>
     public override void WriteJson(ref JsonValueWriter writer, BigInteger value)
     {
         EnsureSize(value);
-        writer.Inner.WriteRawValue(value.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+        writer.WriteRaw(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
     }
 
     public override BigInteger ReadJson(ref JsonValueReader reader)

@@ -19,7 +19,7 @@ internal sealed class HalfCodec : ValueCodec<Half>
 
         Span<byte> text = stackalloc byte[MaxLength];
         value.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
-        writer.Inner.WriteRawValue(text[..length], skipInputValidation: true);
+        writer.WriteRaw(text[..length]);
     }
 
     public override Half ReadJson(ref JsonValueReader reader)

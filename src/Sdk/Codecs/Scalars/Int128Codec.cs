@@ -14,7 +14,7 @@ internal sealed class Int128Codec : ValueCodec<Int128>, IKeyCodec<Int128>
     {
         Span<byte> text = stackalloc byte[MaxLength];
         value.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
-        writer.Inner.WriteRawValue(text[..length], skipInputValidation: true);
+        writer.WriteRaw(text[..length]);
     }
 
     public override Int128 ReadJson(ref JsonValueReader reader)

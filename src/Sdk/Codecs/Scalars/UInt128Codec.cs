@@ -14,7 +14,7 @@ internal sealed class UInt128Codec : ValueCodec<UInt128>, IKeyCodec<UInt128>
     {
         Span<byte> text = stackalloc byte[MaxLength];
         value.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
-        writer.Inner.WriteRawValue(text[..length], skipInputValidation: true);
+        writer.WriteRaw(text[..length]);
     }
 
     public override UInt128 ReadJson(ref JsonValueReader reader)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -7,40 +8,26 @@ namespace TypedWs.CompilerServices;
 internal sealed class UnionTag
 {
     private readonly Discriminator _value;
-    private readonly JsonEncodedText _member;
-    private readonly JsonEncodedText _name;
     private readonly byte[]? _utf8Name;
+    private readonly byte[] _jsonMember;
 
     internal UnionTag(JsonEncodedText member, Discriminator value)
     {
-        _member = member;
         _value = value;
-        if (value.Name is { } name)
-        {
-            _name = JsonEncodedText.Encode(name);
-            _utf8Name = Encoding.UTF8.GetBytes(name);
-        }
+        _utf8Name = value.Name is { } name ? Encoding.UTF8.GetBytes(name) : null;
+        string json = value.Name is null ? string.Create(CultureInfo.InvariantCulture, $"{value.Number}") : $"\"{JsonEncodedText.Encode(value.Name)}\"";
+        _jsonMember = Encoding.UTF8.GetBytes($"\"{member}\":{json}");
     }
 
     /// <summary>Whether this is the base type itself, which has none.</summary>
     internal bool IsNone => _value is { Name: null, Number: null };
 
+    /// <summary>The member that has the discriminator, as it stands in JSON: <c>"$type":"circle"</c>.</summary>
+    internal ReadOnlySpan<byte> JsonMember => _jsonMember;
+
     internal bool Is(ReadOnlySpan<byte> utf8Name) => _utf8Name is not null && utf8Name.SequenceEqual(_utf8Name);
 
     internal bool Is(long number) => _value.Number == number;
-
-    /// <summary>Writes the member that has the discriminator.</summary>
-    internal void WriteMember(Utf8JsonWriter json)
-    {
-        if (_value.Number is { } number)
-        {
-            json.WriteNumber(_member, number);
-        }
-        else
-        {
-            json.WriteString(_member, _name);
-        }
-    }
 
     internal void Write(ref MessagePackValueWriter writer)
     {

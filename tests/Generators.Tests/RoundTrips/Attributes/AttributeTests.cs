@@ -66,6 +66,7 @@ public sealed class AttributeTests
     [InlineData("""{"strict":"4"}""", "strict")]
     [InlineData("""{"rate":"4"}""", "rate")]
     [InlineData("""{"rate":"nan"}""", "rate")]
+    [InlineData("""{"rate":"\ud800"}""", "rate")]
     [InlineData("""{"map":{"a":"infinity"}}""", "map")]
     [InlineData("""{"plain":"NaN"}""", "plain")]
     public void JsonNumberHandling_RefusesWhatItDoesNotSay(string json, string path)
