@@ -3,6 +3,8 @@ namespace TypedWs.Generators.Tests.Diagnostics;
 /// <summary>TWS2012: cases of polymorphic types.</summary>
 public sealed class PolymorphismDiagnosticsTests
 {
+    private const string JsonUsing = "using System.Text.Json;";
+
     private const string Protocol = """
         [Protocol("chat")] public partial class ChatProtocol;
         [FromClient<ChatProtocol>] public sealed record Say(Shape Shape);
@@ -55,7 +57,7 @@ public sealed class PolymorphismDiagnosticsTests
         "lists 'Converted', which has a [JsonConverter], where a case is an object with a discriminator",
         "Remove the converter; the polymorphic type may have one that writes all cases")]
     public Task Cases_ThatCannotBe_AreReported(string attributes, string flaw, string remedy) => AnalyzerRun.VerifyAsync(
-        Protocol + $$"""
+        JsonUsing + Protocol + $$"""
         {{attributes}}
         public abstract record Shape;
         public sealed record Circle(double Radius) : Shape;
@@ -65,8 +67,8 @@ public sealed class PolymorphismDiagnosticsTests
         [JsonConverter(typeof(ShapeConverter<Converted>))] public sealed record Converted : Shape;
         public sealed class ShapeConverter<T> : JsonConverter<T>
         {
-            public override T Read(ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => throw new System.NotSupportedException();
-            public override void Write(System.Text.Json.Utf8JsonWriter writer, T value, System.Text.Json.JsonSerializerOptions options) { }
+            public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
+            public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) { }
         }
         public sealed record Other;
         """,
@@ -87,19 +89,19 @@ public sealed class PolymorphismDiagnosticsTests
         + "Rename one of them: [JsonPolymorphic(TypeDiscriminatorPropertyName = \"…\")].");
 
     [Fact]
-    public Task Converter_OnThePolymorphicType_IsNotReported() => AnalyzerRun.VerifyNothingAsync(Protocol + """
+    public Task Converter_OnThePolymorphicType_IsNotReported() => AnalyzerRun.VerifyNothingAsync(JsonUsing + Protocol + """
         [JsonConverter(typeof(ShapeConverter))]
         [MessagePack.Union(0, typeof(Shape)), MessagePack.Union(1, typeof(Circle))]
         public record Shape;
-        public sealed record Circle([property: JsonExtensionData] System.Collections.Generic.Dictionary<string, System.Text.Json.JsonElement>? Kind = null) : Shape
+        public sealed record Circle([property: JsonExtensionData] Dictionary<string, JsonElement>? Kind = null) : Shape
         {
             public double Radius { get; init; }
         }
 
         public sealed class ShapeConverter : JsonConverter<Shape>
         {
-            public override Shape Read(ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => throw new System.NotSupportedException();
-            public override void Write(System.Text.Json.Utf8JsonWriter writer, Shape value, System.Text.Json.JsonSerializerOptions options) { }
+            public override Shape Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
+            public override void Write(Utf8JsonWriter writer, Shape value, JsonSerializerOptions options) { }
         }
         """);
 
