@@ -40,12 +40,7 @@ public ref partial struct JsonValueReader
                 return true;
             }
 
-            (unknown ??= [])[name] = ReadElement() switch
-            {
-                { ValueKind: JsonValueKind.Object } value => JsonObject.Create(value),
-                { ValueKind: JsonValueKind.Array } value => JsonArray.Create(value),
-                var value => JsonValue.Create(value),
-            };
+            (unknown ??= [])[name] = JsonNodes.Of(ReadElement());
         }
 
         return false;

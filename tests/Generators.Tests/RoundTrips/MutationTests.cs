@@ -47,6 +47,15 @@ public sealed class MutationTests
         Mutate(Codecs.FrozenDictionary(Codecs.UInt128, Codecs.Int128), FrozenDictionary.Create<UInt128, Int128>([new(1, -2)]));
     }
 
+    [Fact]
+    public void ExtensionDataAndQuotedNumbers_Mutated_AreReadOrRefused()
+    {
+        Mutate(Combined.CombinedCodecs.Report, Wire.FromJson(
+            Combined.CombinedCodecs.Report,
+            """{"notice":{"kind":"opened","door":1,"x":"\u00e9"},"plain":{"y":[{}]},"others":[{"kind":2,"text":"t","z":{"a":1}}]}"""));
+        Mutate(Combined.CombinedCodecs.Quantities, new() { ByNumber = { [-1] = 2 }, ByLargeNumber = { [3] = (Half)1.5 }, Large = -4 });
+    }
+
     private static void Mutate<T>(ValueCodec<T> codec, T value)
     {
         Random random = new(20250102);

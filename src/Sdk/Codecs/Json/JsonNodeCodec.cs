@@ -13,7 +13,7 @@ internal sealed class JsonNodeCodec<TNode>(string expected) : ValueCodec<TNode>
     public override void WriteJson(ref JsonValueWriter writer, TNode value) => writer.WriteNode(value);
 
     public override TNode ReadJson(ref JsonValueReader reader)
-        => ToNode(reader.ReadElement()) as TNode ?? throw reader.Failure($"expected {expected}, was something else");
+        => JsonNodes.Of(reader.ReadElement()) as TNode ?? throw reader.Failure($"expected {expected}, was something else");
 
     public override void WriteMessagePack(ref MessagePackValueWriter writer, TNode value)
     {
@@ -38,26 +38,6 @@ internal sealed class JsonNodeCodec<TNode>(string expected) : ValueCodec<TNode>
     {
         Utf8JsonReader json = MessagePackToJson.Read(ref reader);
         JsonElement element = JsonElement.ParseValue(ref json);
-        return ToNode(element) as TNode ?? throw reader.Failure($"expected {expected}, was something else");
-    }
-
-    // Built at once, and of equal names by the last: the library's own nodes would fail on them when they are first looked at.
-    private static JsonNode? ToNode(JsonElement element)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                JsonObject map = [];
-                foreach (JsonProperty property in element.EnumerateObject())
-                {
-                    map[property.Name] = ToNode(property.Value);
-                }
-
-                return map;
-            case JsonValueKind.Array:
-                return new JsonArray([.. element.EnumerateArray().Select(ToNode)]);
-            default:
-                return JsonValue.Create(element);
-        }
+        return JsonNodes.Of(element) as TNode ?? throw reader.Failure($"expected {expected}, was something else");
     }
 }

@@ -38,6 +38,14 @@ public sealed class CombinedTests
         => Assert.Equal(expected, Wire.ToJson(CombinedCodecs.INotice, Wire.FromJson(CombinedCodecs.INotice, json)));
 
     [Fact]
+    public void ExtensionData_WithEqualNames_KeepsTheLast()
+    {
+        Noted read = Assert.IsType<Noted>(Wire.FromJson(CombinedCodecs.INotice, """{"kind":2,"x":{"a":1,"a":2},"y":[{"b":3,"b":4}]}"""));
+
+        Assert.Equal("""{"x":{"a":2},"y":[{"b":4}]}""", read.More!.ToJsonString());
+    }
+
+    [Fact]
     public void ExtensionData_OfATypeThatIsNoCaseHere_KeepsWhatIsCalledLikeADiscriminator()
     {
         const string Text = """{"notice":{"kind":"opened","before":{"kind":"q"}},"plain":{"kind":"p"},"others":[]}""";
