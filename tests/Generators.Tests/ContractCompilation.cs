@@ -8,15 +8,21 @@ internal static class ContractCompilation
 {
     internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
-    private const string Usings = """
+    internal const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Text.Json.Serialization;
         global using TypedWs;
         """;
 
+    internal static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        allowUnsafe: false,
+        nullableContextOptions: NullableContextOptions.Enable,
+        warningLevel: 9999);
+
     // The list of the platform's assemblies includes those of this project, and so the SDK's.
-    private static readonly MetadataReference[] References =
+    internal static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -29,11 +35,7 @@ internal static class ContractCompilation
             "Contracts",
             [Parse(Usings, "Usings.cs"), .. sources.Select(static (source, index) => Parse(source, $"Contracts{index}.cs"))],
             References,
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                allowUnsafe: false,
-                nullableContextOptions: NullableContextOptions.Enable,
-                warningLevel: 9999));
+            Options);
 
     internal static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 }

@@ -46,5 +46,5 @@ internal sealed class GeneratorRun
     /// <summary>The text of one file.</summary>
     internal string TextOf(string name) => Assert.Single(Files, file => file.HintName == name + ".g.cs").SourceText.ToString();
 
-    private bool IsGenerated(Diagnostic diagnostic) => Files.Any(file => file.SyntaxTree == diagnostic.Location.SourceTree);
+    internal bool IsGenerated(Diagnostic diagnostic) => Files.Any(file => file.SyntaxTree == diagnostic.Location.SourceTree);
 }

@@ -64,6 +64,51 @@ public sealed class IncrementalityTests
         AssertOutputs(result, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached);
     }
 
+    [Theory]
+    [InlineData("// A comment.")]
+    [InlineData("/* One */ /* Two */")]
+    [InlineData("#region Contracts")]
+    public void Edit_OfAComment_BesideAContract_ChangesNothing(string comment)
+    {
+        const string Contract = "[FromClient<ChatProtocol>] public sealed record Shout(string Text, Volume Volume); public enum Volume { Loud }";
+        string end = comment.StartsWith('#') ? "\n#endregion" : "";
+
+        GeneratorRunResult result = Edit(Contract, $"{comment}\n{Contract}{end}");
+
+        AssertNothingWasMade(result);
+    }
+
+    [Fact]
+    public void Edit_OfALineAboveAContract_ChangesNothing()
+    {
+        GeneratorRunResult result = Edit(
+            "public class Unrelated; [FromServer<AdminProtocol>] public sealed record Banned(string User);",
+            "\n\npublic class Unrelated { public int X => 1; } [FromServer<AdminProtocol>] public sealed record Banned(string User);");
+
+        AssertNothingWasMade(result);
+    }
+
+    [Fact]
+    public void Edit_OfThePolicyOfAProtocol_ReachesItsMessagesOnly()
+    {
+        GeneratorRunResult result = Edit(
+            "[Protocol(\"z\")] public partial class ZProtocol; [FromClient<ZProtocol>] public sealed record Zoom(int InPercent);",
+            "[Protocol(\"z\", Naming = NamingPolicy.SnakeCaseLower)] public partial class ZProtocol; [FromClient<ZProtocol>] public sealed record Zoom(int InPercent);");
+
+        AssertReasons(result, "Contracts", IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified);
+        AssertOutputs(result, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void Edit_OfAnAttributeOfAMember_ReachesTheContractThatHasIt()
+    {
+        GeneratorRunResult result = Edit(
+            "[FromServer<AdminProtocol>] public sealed class Banned { public int Count { get; set; } }",
+            "[FromServer<AdminProtocol>] public sealed class Banned { [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public int Count { get; set; } }");
+
+        AssertOutputs(result, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified);
+    }
+
     [Fact]
     public void Runs_OnTheSameContracts_AreEqual()
         => Assert.Equal(TextOf(GeneratorRun.Of(Chat, Admin)), TextOf(GeneratorRun.Of(Chat, Admin)));
@@ -88,6 +133,18 @@ public sealed class IncrementalityTests
             compilation.ReplaceSyntaxTree(edited, ContractCompilation.Parse(after, edited.FilePath)),
             TestContext.Current.CancellationToken);
         return Assert.Single(driver.GetRunResult().Results);
+    }
+
+    /// <summary>Transforms run again on every edit; what they yield is the same, and nothing is made of it anew.</summary>
+    private static void AssertNothingWasMade(GeneratorRunResult result)
+    {
+        foreach (string step in new[] { "Protocols", "ClientMessages", "ServerMessages", "Contracts" })
+        {
+            Assert.All(ReasonsOf(result.TrackedSteps[step]), static reason
+                => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
+        }
+
+        Assert.All(ReasonsOf(result.TrackedOutputSteps["SourceOutput"]), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     private static void AssertReasons(GeneratorRunResult result, string step, params IncrementalStepRunReason[] expected)

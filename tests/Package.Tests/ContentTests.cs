@@ -31,6 +31,7 @@ public sealed class ContentTests(PackagesFixture packages)
         using ZipArchive package = Open("TypedWs", "nupkg");
 
         Assert.NotNull(package.GetEntry("analyzers/dotnet/cs/TypedWs.Generators.dll"));
+        Assert.NotNull(package.GetEntry("analyzers/dotnet/cs/TypedWs.Generators.CodeFixes.dll"));
         Assert.Equal(
             ["MessagePack", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.NET.StringTools", "TypedWs.Transport"],
             Dependencies(package));

@@ -30,14 +30,13 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         {
             var analysis = new Analysis(start.Compilation);
             start.RegisterSymbolAction(analysis.AnalyzeType, SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(analysis.AnalyzeConflicts);
         });
     }
 
     /// <summary>The analysis of one compilation. Types are analyzed concurrently.</summary>
     private sealed class Analysis(Compilation compilation)
     {
-        private readonly ConcurrentBag<(MessageModel Model, INamedTypeSymbol Type)> _messages = [];
+        private readonly ContractConflicts _conflicts = new(compilation);
 
         // Types that several messages contain are parsed once for each, and messages that both sides send are in conflict twice.
         private readonly ConcurrentDictionary<(Location Location, string Text), bool> _reported = new();
@@ -51,37 +50,35 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
                 {
                     Report(context, ProtocolParser.Parse(type, attribute, compilation, context.CancellationToken));
                 }
-                else if (attribute.AttributeClass.Is(ContractAttributes.FromClient))
+                else if (ContractAttributes.SenderOf(attribute) is { } sender)
                 {
-                    AnalyzeMessage(context, type, attribute, MessageSender.Client);
+                    AnalyzeMessage(context, type, attribute, sender);
                 }
-                else if (attribute.AttributeClass.Is(ContractAttributes.FromServer))
-                {
-                    AnalyzeMessage(context, type, attribute, MessageSender.Server);
-                }
+            }
+
+            if (IsRequestWithoutProtocol(type))
+            {
+                Report(new Problem(ContractDiagnostics.NoProtocol, type.Locations[0], [type.ToReadableName()]), context.ReportDiagnostic);
             }
         }
 
-        public void AnalyzeConflicts(CompilationAnalysisContext context)
-        {
-            foreach (var protocol in _messages.GroupBy(static message => message.Model.Protocol))
-            {
-                MessageModel[] messages = [.. ContractParser.InOrder(protocol.Select(static message => message.Model))];
-                foreach (MessageConflict conflict in MessageConflict.Find(messages))
-                {
-                    INamedTypeSymbol type = protocol.First(message => message.Model == conflict.Message).Type;
-                    Report(new Problem(conflict.Descriptor, type.Locations[0], conflict.Arguments), context.ReportDiagnostic);
-                }
-            }
-        }
+        /// <summary>Types that other requests are derived from need no protocol.</summary>
+        private static bool IsRequestWithoutProtocol(INamedTypeSymbol type)
+            => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsGenericType: false }
+                && type.AllInterfaces.Any(static candidate => candidate.Is(ContractAttributes.Returns) || candidate.Is(ContractAttributes.ReturnsReply))
+                && !type.GetAttributes().Any(static attribute
+                    => attribute.AttributeClass is { TypeKind: TypeKind.Error } || ContractAttributes.SenderOf(attribute) is not null);
 
         private void AnalyzeMessage(SymbolAnalysisContext context, INamedTypeSymbol type, AttributeData attribute, MessageSender sender)
         {
             Parsed<MessageModel> message = MessageParser.Parse(type, attribute, sender, compilation, context.CancellationToken);
             Report(context, message);
-            if (message.Model is not null)
+            if (MessageParser.ParseHead(type, attribute, sender, compilation, context.CancellationToken) is { } head)
             {
-                _messages.Add((message.Model, type));
+                foreach (MessageConflict conflict in _conflicts.Of(head, context.CancellationToken))
+                {
+                    Report(new Problem(conflict.Descriptor, type.Locations[0], conflict.Arguments), context.ReportDiagnostic);
+                }
             }
         }
 

@@ -38,14 +38,12 @@ internal static class ContractDiagnostics
         "TWS1006",
         "Two messages have one name on the wire",
         "Messages '{0}' and '{1}' of protocol '{2}' both have the name \"{3}\" on the wire; a receiver could not tell them apart. "
-        + "Give one of them another name in its attribute.",
-        WellKnownDiagnosticTags.CompilationEnd);
+        + "Give one of them another name in its attribute.");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "TWS1007",
         "The members generated for two messages collide",
-        "Messages '{0}' and '{1}' of protocol '{2}' would both generate '{3}'. {4}.",
-        WellKnownDiagnosticTags.CompilationEnd);
+        "Messages '{0}' and '{1}' of protocol '{2}' would both generate '{3}'. {4}.");
 
     public static readonly DiagnosticDescriptor ReservedMember = Error(
         "TWS1008",
@@ -77,6 +75,14 @@ internal static class ContractDiagnostics
         "The name of a generated type is taken",
         "Protocol '{0}' would generate '{1}', but {2}. Rename one of them.");
 
+    public static readonly DiagnosticDescriptor NoProtocol = new(
+        "TWS1014",
+        "A request belongs to no protocol",
+        "'{0}' is a request, but no protocol has it. Mark it [FromClient<…>] or [FromServer<…>], or make it abstract if it is a base of requests.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -93,8 +99,9 @@ internal static class ContractDiagnostics
         InaccessibleMessage,
         SeveralReplies,
         GeneratedTypeTaken,
+        NoProtocol,
     ];
 
-    private static DiagnosticDescriptor Error(string id, string title, string message, params string[] tags)
-        => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: tags);
+    private static DiagnosticDescriptor Error(string id, string title, string message)
+        => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -41,7 +41,7 @@ internal static class TypeDiagnostics
     public static readonly DiagnosticDescriptor MissingKey = Error(
         "TWS2007",
         "Only some members have a position",
-        "'{0}' has no [Key], but other members of '{1}' have one. Add [Key] to it, or [IgnoreMember] if it does not travel.");
+        "'{0}' has no {2}, but other members of '{1}' have one. Add {2} to it, or [IgnoreMember] if it does not travel.");
 
     public static readonly DiagnosticDescriptor KeyOutOfRange = Error(
         "TWS2008",
@@ -66,6 +66,42 @@ internal static class TypeDiagnostics
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor PolymorphicType = Error(
+        "TWS2012",
+        "The cases of a polymorphic type are wrong",
+        "'{0}' is polymorphic, but {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor UnusableConverter = Error(
+        "TWS2020",
+        "A JSON converter cannot be used",
+        "'{0}' has [JsonConverter(typeof({1}))], but '{1}' {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor ConvertedInJsonOnly = Error(
+        "TWS2021",
+        "A type with a JSON converter cannot travel in MessagePack",
+        "'{0}' has a JSON converter, but in MessagePack type '{1}' travels as it is, and it {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor Contradiction = Error(
+        "TWS2022",
+        "Two attributes contradict each other",
+        "'{0}' has {1}: {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor KeyGap = new(
+        "TWS2023",
+        "Positions have a gap",
+        "'{0}' has [Key({1})], but {2} not taken: every object carries a nil there. Keep the gap where a member was removed; otherwise close it.",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MutableStatic = new(
+        "TWS2024",
+        "A type that travels has a static that can be changed",
+        "'{0}' is static and can be changed: it does not travel, and all connections share it. Make it read-only, or move it out of the type.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -80,6 +116,12 @@ internal static class TypeDiagnostics
         TooManyMembers,
         UnsupportedAttribute,
         MemberNotSent,
+        PolymorphicType,
+        UnusableConverter,
+        ConvertedInJsonOnly,
+        Contradiction,
+        KeyGap,
+        MutableStatic,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message)

@@ -26,7 +26,11 @@ internal sealed class CodecNames
         _taken.Add(contract.Protocol.Prefix + "Codecs");
         foreach (ObjectModel type in contract.Types.OfType<ObjectModel>())
         {
-            _taken.UnionWith(type.Members.Where(static member => member.Assignment == MemberAssignment.InitAccessor).Select(AccessorOf));
+            _taken.UnionWith(type.Members.Where(static member => member.Assignment == MemberAssignment.InitAccessor).Select(static member => AccessorOf(member.Name)));
+            if (type.ExtensionData is { } unknown)
+            {
+                _taken.Add(AccessorOf(unknown.Name));
+            }
         }
 
         foreach (IGrouping<string, TypeModel> sameName in contract.Types.GroupBy(SimpleNameOf, StringComparer.OrdinalIgnoreCase))
@@ -35,32 +39,76 @@ internal sealed class CodecNames
             foreach (TypeModel type in sameName)
             {
                 _types.Add(type.Name, type);
-                if (type is ObjectModel or EnumModel)
+                if (type is ObjectModel or EnumModel or UnionModel)
                 {
-                    AddField(type, isUnique ? sameName.Key : Flatten(type.Name));
+                    AddField(type, isUnique ? sameName.Key : Flatten(type.CSharp));
                 }
             }
         }
 
-        foreach (CompositeModel type in contract.Types.OfType<CompositeModel>())
+        foreach (TypeModel type in ComposedTypesOf(contract))
         {
-            string element = _types[type.Element] is PrimitiveModel primitive ? primitive.Kind : _fields[type.Element];
-            bool isNullable = type.Shape is CompositeShape.NullableValue or CompositeShape.NullableReference;
-            AddField(type, isNullable ? $"Nullable{element}" : $"{type.Factory}Of{element}");
+            switch (type)
+            {
+                case AdaptedModel adapted:
+                    AddField(type, adapted.Label + NameOf(adapted.Element));
+                    break;
+                case CompositeModel { Shape: CompositeShape.NullableValue or CompositeShape.NullableReference } nullable:
+                    AddField(type, $"Nullable{NameOf(nullable.Elements[0])}");
+                    break;
+                case CompositeModel composite:
+                    AddField(type, $"{composite.Factory}Of{string.Join("And", composite.Elements.Select(NameOf))}");
+                    break;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The types whose codecs are composed of others, each after what it is composed of. Codecs of objects exist before all of them, and polymorphic types
+    /// ask for their cases late, so nothing is composed of itself.
+    /// </summary>
+    public static IReadOnlyList<TypeModel> ComposedTypesOf(ContractModel contract)
+    {
+        var left = contract.Types
+            .Where(static type => type is not (ObjectModel or PrimitiveModel or ScalarModel))
+            .ToDictionary(static type => type.Name);
+        var ordered = new List<TypeModel>(left.Count);
+        foreach (TypeModel type in contract.Types)
+        {
+            Place(type.Name);
+        }
+
+        return ordered;
+
+        void Place(string name)
+        {
+            if (!left.TryGetValue(name, out TypeModel? type))
+            {
+                return;
+            }
+
+            left.Remove(name);
+            foreach (string element in ElementsOf(type))
+            {
+                Place(element);
+            }
+
+            ordered.Add(type);
         }
     }
 
     /// <summary>The method that sets an init-only member.</summary>
-    public static string AccessorOf(MemberModel member) => $"Set{member.Name}";
+    public static string AccessorOf(string member) => $"Set{member}";
 
     /// <summary>The field that holds a type's codec.</summary>
-    public string FieldOf(string type) => _fields[type];
+    public string FieldOf(string type) => _types[type] is ScalarModel ? ExpressionOf(type) : _fields[type];
 
     /// <summary>The class that is an object's codec.</summary>
     public string ClassOf(ObjectModel type) => _fields[type.Name] + "Codec";
 
     /// <summary>The codec as an expression.</summary>
-    public string ExpressionOf(string type) => _types[type] is PrimitiveModel primitive ? $"{Names.Services}Codecs.{primitive.Kind}" : _fields[type];
+    public string ExpressionOf(string type)
+        => _types[type] is PrimitiveModel or ScalarModel ? $"{Names.Services}Codecs.{NameOf(type)}" : _fields[type];
 
     /// <summary>The kind of a type that readers and writers know by themselves, or null.</summary>
     public string? PrimitiveOf(string type) => (_types[type] as PrimitiveModel)?.Kind;
@@ -69,7 +117,15 @@ internal sealed class CodecNames
     {
         ObjectModel named => Capitalize(named.SimpleName),
         EnumModel named => Capitalize(named.SimpleName),
+        UnionModel named => Capitalize(named.SimpleName),
         _ => string.Empty,
+    };
+
+    private static EquatableArray<string> ElementsOf(TypeModel type) => type switch
+    {
+        AdaptedModel adapted => [adapted.Element],
+        CompositeModel composite => composite.Elements,
+        _ => [],
     };
 
     private static string Capitalize(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
@@ -78,9 +134,16 @@ internal sealed class CodecNames
     private static string Flatten(string name)
         => string.Concat(name
             .Substring("global::".Length)
-            .Split('.', '<', '>', ',', ' ', '@', '?', '[', ']', ':')
+            .Split('.', '<', '>', ',', ' ', '@', '?', '[', ']', ':', '(', ')')
             .Where(static part => part.Length > 0)
             .Select(Capitalize));
+
+    private string NameOf(string type) => _types[type] switch
+    {
+        PrimitiveModel primitive => primitive.Kind,
+        ScalarModel scalar => scalar.Codec,
+        _ => _fields[type],
+    };
 
     private void AddField(TypeModel type, string proposal)
     {

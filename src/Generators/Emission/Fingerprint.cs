@@ -54,19 +54,25 @@ internal sealed class Fingerprint
                 _text.Append(primitive.Kind);
                 break;
             case EnumModel enumeration:
-                _text.Append("enum").Append(string.Join("|", enumeration.Members.Select(static member => $"{member.JsonName}={member.Value}")));
+                _text.Append(enumeration.IsNumber ? "enum#" : "enum").Append(string.Join("|", enumeration.Members.Select(static member => $"{member.JsonName}={member.Value}")));
                 break;
-            case CompositeModel { Shape: CompositeShape.Sequence } sequence:
-                _text.Append('*');
-                Append(sequence.Element);
+            case AdaptedModel adapted:
+                _text.Append('~').Append(adapted.Label);
+                Append(adapted.Element);
                 break;
-            case CompositeModel { Shape: CompositeShape.Map } map:
-                _text.Append('%');
-                Append(map.Element);
+            case ScalarModel scalar:
+                _text.Append(scalar.Codec);
                 break;
-            case CompositeModel nullable:
-                _text.Append('?');
-                Append(nullable.Element);
+            case CompositeModel composite:
+                _text.Append(SignOf(composite.Shape));
+                foreach (string element in composite.Elements)
+                {
+                    Append(element);
+                }
+
+                break;
+            case UnionModel union:
+                Append(union);
                 break;
             case ObjectModel model:
                 Append(model);
@@ -74,20 +80,54 @@ internal sealed class Fingerprint
         }
     }
 
+    private static char SignOf(CompositeShape shape) => shape switch
+    {
+        CompositeShape.Sequence => '*',
+        CompositeShape.Map => '%',
+        _ => '?',
+    };
+
+    private void Append(UnionModel type)
+    {
+        if (!TryBegin(type))
+        {
+            return;
+        }
+
+        _text.Append('<').Append(type.Member);
+        foreach (UnionCaseModel item in type.Cases)
+        {
+            _text.Append('|').Append(item.Json).Append('/').Append(item.MessagePack).Append(' ');
+            Append(item.Type);
+        }
+
+        _text.Append('>');
+    }
+
     /// <summary>A type that was met before is a number: types may contain themselves.</summary>
-    private void Append(ObjectModel type)
+    private bool TryBegin(TypeModel type)
     {
         if (_objects.TryGetValue(type.Name, out int number))
         {
             _text.Append('#').Append(number);
-            return;
+            return false;
         }
 
         _objects.Add(type.Name, _objects.Count);
-        _text.Append('{');
+        return true;
+    }
+
+    private void Append(ObjectModel type)
+    {
+        if (!TryBegin(type))
+        {
+            return;
+        }
+
+        _text.Append(type.IsMap ? "@{" : "{");
         foreach (MemberModel member in type.Members)
         {
-            _text.Append(member.Position).Append(member.IsRequired ? '!' : ':').Append(member.JsonName).Append(' ');
+            _text.Append(member.Position).Append(member.IsRequired ? '!' : ':').Append(member.JsonName).Append(member.Key is null ? string.Empty : "@" + member.Key).Append(' ');
             Append(member.Type);
             _text.Append(';');
         }

@@ -12,12 +12,13 @@ internal static class ObjectCodecEmitter
         var write = new WriteMethodEmitter(writer, type, codecs);
         writer.Block($"partial class {contract.Protocol.Prefix}Codecs", () =>
         {
+            writer.Documentation("summary", $"Writes and reads <c>{Literals.ToXml(type.CSharp.Replace("global::", string.Empty))}</c>.");
             writer.Line(Names.GeneratedCode);
-            writer.Block($"internal sealed class {codecs.ClassOf(type)} : {Names.Services}ValueCodec<{type.Name}>", () =>
+            writer.Block($"internal sealed class {codecs.ClassOf(type)} : {Names.Services}ValueCodec<{type.CSharp}>", () =>
             {
                 EmitMembers(writer, type);
                 writer.Line();
-                if (type.Members.Count == 0)
+                if (type.Members.Count == 0 && type.ExtensionData is null)
                 {
                     writer.Line("public override bool IsEmpty => true;");
                     writer.Line();
@@ -56,7 +57,9 @@ internal static class ObjectCodecEmitter
             next++;
             string required = member.IsRequired ? ", isRequired: true" : string.Empty;
             string end = ReferenceEquals(member, type.Members[type.Members.Count - 1]) ? ");" : ",";
-            writer.Continue($"new {Names.Services}Member({Literals.Quote(member.JsonName)}{required}){end}");
+            string name = Literals.Quote(member.JsonName);
+            string created = member.Key is null ? $"new {Names.Services}Member({name}" : $"{Names.Services}Member.Keyed({name}, {Literals.Quote(member.Key)}";
+            writer.Continue($"{created}{required}){end}");
         }
     }
 
@@ -64,12 +67,22 @@ internal static class ObjectCodecEmitter
     {
         foreach (MemberModel member in type.Members.Where(static member => member.Assignment == MemberAssignment.InitAccessor))
         {
+            EmitAccessor(member.Name, member.DeclaringType, TypeKeys.ToCSharp(member.Type));
+        }
+
+        if (type.ExtensionData is { Assignment: MemberAssignment.InitAccessor } unknown)
+        {
+            EmitAccessor(unknown.Name, unknown.DeclaringType, unknown.DeclaredType);
+        }
+
+        void EmitAccessor(string name, string declaringType, string valueType)
+        {
             writer.Line();
             writer.Line(
                 "[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, "
-                + $"Name = \"set_{member.Name}\")]");
-            string target = (type.IsValueType ? "ref " : string.Empty) + member.DeclaringType;
-            writer.Line($"private static extern void {CodecNames.AccessorOf(member)}({target} target, {member.Type} value);");
+                + $"Name = \"set_{name}\")]");
+            string target = (type.IsValueType ? "ref " : string.Empty) + declaringType;
+            writer.Line($"private static extern void {CodecNames.AccessorOf(name)}({target} target, {valueType} value);");
         }
     }
 }

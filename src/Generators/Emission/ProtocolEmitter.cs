@@ -54,12 +54,15 @@ internal static class ProtocolEmitter
     {
         foreach (TypeModel model in types)
         {
-            if (model is CompositeModel { Shape: CompositeShape.NullableReference } nullable && nullable.Name == type)
+            switch (model)
             {
-                return nullable.Element;
+                case CompositeModel { Shape: CompositeShape.NullableReference } nullable when nullable.Name == type:
+                    return TypeKeys.ToCSharp(nullable.Elements[0]);
+                case AdaptedModel adapted when adapted.Name == type:
+                    return adapted.Element.WithoutNullability(types);
             }
         }
 
-        return type;
+        return TypeKeys.ToCSharp(type);
     }
 }

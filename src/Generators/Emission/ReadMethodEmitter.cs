@@ -17,7 +17,7 @@ internal sealed class ReadMethodEmitter
         _writer = writer;
         _type = type;
         _codecs = codecs;
-        var taken = new HashSet<string> { "reader", "members", "result" };
+        var taken = new HashSet<string> { "reader", "members", "unknown", "result" };
         foreach (MemberModel member in type.Members)
         {
             string name = CamelCase.Of(member.Name);
@@ -32,17 +32,24 @@ internal sealed class ReadMethodEmitter
     }
 
     public void Emit(string format)
-        => _writer.Block($"public override {_type.Name} Read{format}(ref {Names.Services}{format}ValueReader reader)", () =>
+        => _writer.Block($"public override {_type.CSharp} Read{format}(ref {Names.Services}{format}ValueReader reader)", () =>
         {
             foreach (MemberModel member in _type.Members)
             {
-                _writer.Line($"{member.Type} {_locals[member.Name]} = {member.Default};");
+                _writer.Line($"{TypeKeys.ToCSharp(member.Type)} {_locals[member.Name]} = {member.Default};");
+            }
+
+            // Objects in MessagePack keep no unknown members: most are arrays.
+            ExtensionDataModel? unknown = format == "Json" ? _type.ExtensionData : null;
+            if (unknown is not null)
+            {
+                _writer.Line($"{unknown.Type}? unknown = null;");
             }
 
             _writer.Line($"{Names.Services}ObjectCursor members = reader.ReadObject(Members);");
-            _writer.Block("while (reader.MoveNext(ref members))", () => EmitSwitch(format));
+            _writer.Block($"while (reader.MoveNext(ref members{(unknown is null ? string.Empty : ", ref unknown")}))", () => EmitSwitch(format));
             _writer.Line();
-            EmitResult();
+            EmitResult(unknown);
         });
 
     private void EmitSwitch(string format)
@@ -64,7 +71,7 @@ internal sealed class ReadMethodEmitter
         });
     }
 
-    private void EmitResult()
+    private void EmitResult(ExtensionDataModel? unknown)
     {
         string created = $"({string.Join(", ", _type.Arguments.Select(ArgumentOf))})";
         string[] initializers =
@@ -83,16 +90,22 @@ internal sealed class ReadMethodEmitter
             .. _type.Members
                 .Where(static member => member.Assignment is not (MemberAssignment.Constructor or MemberAssignment.Initializer)),
         ];
-        if (assigned.Length == 0)
+        if (assigned.Length == 0 && unknown is null)
         {
-            _writer.Line($"return new {_type.Name}{created};");
+            _writer.Line($"return new {_type.CSharp}{created};");
             return;
         }
 
-        _writer.Line($"{_type.Name} result = new{created};");
+        _writer.Line($"{_type.CSharp} result = new{created};");
         foreach (MemberModel member in assigned)
         {
-            _writer.Block($"if (members.Has({member.Position}))", () => _writer.Line(AssignmentOf(member)));
+            _writer.Block($"if (members.Has({member.Position}))", () => _writer.Line(AssignmentOf(member.Name, _locals[member.Name], member.Assignment)));
+            _writer.Line();
+        }
+
+        if (unknown is not null)
+        {
+            _writer.Block("if (unknown is not null)", () => _writer.Line(AssignmentOf(unknown.Name, "unknown", unknown.Assignment)));
             _writer.Line();
         }
 
@@ -102,11 +115,10 @@ internal sealed class ReadMethodEmitter
     private string ArgumentOf(ArgumentModel argument)
         => argument.Member is null ? argument.Constant! : _locals[argument.Member] + (argument.SuppressesNull ? "!" : string.Empty);
 
-    private string AssignmentOf(MemberModel member)
+    private string AssignmentOf(string member, string local, MemberAssignment assignment)
     {
-        string name = Identifiers.Escape(member.Name);
-        string local = _locals[member.Name];
-        return member.Assignment switch
+        string name = Identifiers.Escape(member);
+        return assignment switch
         {
             MemberAssignment.Setter => $"result.{name} = {local};",
             MemberAssignment.Copy => $"result = result with {{ {name} = {local} }};",

@@ -1,3 +1,4 @@
+using System.Linq;
 using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Emission;
@@ -9,17 +10,43 @@ internal sealed class WriteMethodEmitter(SourceWriter writer, ObjectModel type, 
     public void EmitJson() => Emit("Json", () =>
     {
         writer.Line("writer.WriteStartObject();");
-        foreach (MemberModel member in type.Members)
+        foreach (MemberModel member in type.Members.OrderBy(static member => member.JsonIndex))
         {
-            writer.Line($"writer.WriteName(Members, {member.Position});");
-            EmitValue("Json", member);
+            EmitMember(member);
+        }
+
+        if (type.ExtensionData is { } unknown)
+        {
+            writer.Line($"writer.WriteExtensionData(value.{Identifiers.Escape(unknown.Name)});");
         }
 
         writer.Line("writer.WriteEndObject();");
     });
 
-    /// <summary>MessagePack is written by position.</summary>
+    /// <summary>MessagePack is written by position, unless members have keys that are names.</summary>
     public void EmitMessagePack() => Emit("MessagePack", () =>
+    {
+        if (type.IsMap)
+        {
+            EmitMap();
+        }
+        else
+        {
+            EmitArray();
+        }
+    });
+
+    private void EmitMap()
+    {
+        writer.Line($"writer.WriteMapHeader({type.Members.Count});");
+        foreach (MemberModel member in type.Members)
+        {
+            writer.Line($"writer.WriteName(Members, {member.Position});");
+            EmitValue("MessagePack", member);
+        }
+    }
+
+    private void EmitArray()
     {
         int length = type.Members.Count == 0 ? 0 : type.Members[type.Members.Count - 1].Position + 1;
         writer.Line($"writer.WriteArrayHeader({length});");
@@ -34,10 +61,10 @@ internal sealed class WriteMethodEmitter(SourceWriter writer, ObjectModel type, 
             next++;
             EmitValue("MessagePack", member);
         }
-    });
+    }
 
     private void Emit(string format, System.Action content)
-        => writer.Block($"public override void Write{format}(ref {Names.Services}{format}ValueWriter writer, {type.Name} value)", () =>
+        => writer.Block($"public override void Write{format}(ref {Names.Services}{format}ValueWriter writer, {type.CSharp} value)", () =>
         {
             if (!type.IsValueType)
             {
@@ -51,6 +78,32 @@ internal sealed class WriteMethodEmitter(SourceWriter writer, ObjectModel type, 
 
             content();
         });
+
+    private void EmitMember(MemberModel member)
+    {
+        string value = $"value.{Identifiers.Escape(member.Name)}";
+        string? condition = member.Condition switch
+        {
+            WriteCondition.NotNull => $"{value} is not null",
+            WriteCondition.NotDefault
+                => $"!global::System.Collections.Generic.EqualityComparer<{TypeKeys.ToCSharp(member.Type)}>.Default.Equals({value}, default)",
+            _ => null,
+        };
+        if (condition is null)
+        {
+            EmitNameAndValue();
+        }
+        else
+        {
+            writer.Block($"if ({condition})", EmitNameAndValue);
+        }
+
+        void EmitNameAndValue()
+        {
+            writer.Line($"writer.WriteName(Members, {member.Position});");
+            EmitValue("Json", member);
+        }
+    }
 
     private void EmitValue(string format, MemberModel member)
     {

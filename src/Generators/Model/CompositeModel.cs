@@ -4,5 +4,5 @@ namespace TypedWs.Generators.Model;
 /// <param name="Name">The type.</param>
 /// <param name="Shape">What it is on the wire.</param>
 /// <param name="Factory">The method of <c>Codecs</c> that composes it.</param>
-/// <param name="Element">The type that it is composed of.</param>
-internal sealed record CompositeModel(string Name, CompositeShape Shape, string Factory, string Element) : TypeModel(Name);
+/// <param name="Elements">The types that it is composed of: one, or the key and the value.</param>
+internal sealed record CompositeModel(string Name, CompositeShape Shape, string Factory, EquatableArray<string> Elements) : TypeModel(Name);

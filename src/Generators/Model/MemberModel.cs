@@ -17,4 +17,14 @@ internal sealed record MemberModel(
     bool IsRequired,
     MemberAssignment Assignment,
     string Default,
-    string DeclaringType);
+    string DeclaringType)
+{
+    /// <summary>Where it stands among the members in JSON.</summary>
+    public int JsonIndex { get; init; }
+
+    /// <summary>When it is written in JSON.</summary>
+    public WriteCondition Condition { get; init; }
+
+    /// <summary>Its key, where the object is a map in MessagePack.</summary>
+    public string? Key { get; init; }
+}

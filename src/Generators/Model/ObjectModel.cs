@@ -1,7 +1,7 @@
 namespace TypedWs.Generators.Model;
 
 /// <summary>A record, class or struct, written member by member.</summary>
-/// <param name="Name">The type.</param>
+/// <param name="Name">The type; with a mark where that name is the polymorphic type's.</param>
 /// <param name="SimpleName">Its name without namespace, for the codec's name.</param>
 /// <param name="IsValueType">Whether it is a struct, which cannot be null and is changed by reference.</param>
 /// <param name="Arguments">What its constructor is called with, in order.</param>
@@ -11,4 +11,11 @@ internal sealed record ObjectModel(
     string SimpleName,
     bool IsValueType,
     EquatableArray<ArgumentModel> Arguments,
-    EquatableArray<MemberModel> Members) : TypeModel(Name);
+    EquatableArray<MemberModel> Members) : TypeModel(Name)
+{
+    /// <summary>Whether it is a map in MessagePack; otherwise it is an array.</summary>
+    public bool IsMap { get; init; }
+
+    /// <summary>The member that keeps unknown ones, or null.</summary>
+    public ExtensionDataModel? ExtensionData { get; init; }
+}

@@ -9,6 +9,7 @@ namespace TypedWs.Generators.Model;
 /// <param name="Accessibility"><c>public</c> or <c>internal</c>.</param>
 /// <param name="WireName">The name on the wire.</param>
 /// <param name="Version">The major version.</param>
+/// <param name="RefusesUnknownEnumValues">Whether numbers that have no name in an enum are refused.</param>
 internal sealed record ProtocolModel(
     string FullName,
     string Namespace,
@@ -17,4 +18,5 @@ internal sealed record ProtocolModel(
     string Prefix,
     string Accessibility,
     string WireName,
-    int Version);
+    int Version,
+    bool RefusesUnknownEnumValues);

@@ -34,7 +34,17 @@ internal static class ConstructorParser
         => constructor is { IsImplicitlyDeclared: true, ContainingType.IsValueType: true };
 
     private static bool IsPrimary(IMethodSymbol constructor)
-        => constructor.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is TypeDeclarationSyntax;
+        => constructor.DeclaringSyntaxReferences is [var reference] ? reference.GetSyntax() is TypeDeclarationSyntax : IsDeconstructed(constructor);
+
+    /// <summary>Other assemblies do not say which constructor is the primary one, but a record is deconstructed into what that takes.</summary>
+    private static bool IsDeconstructed(IMethodSymbol constructor)
+        => constructor is { ContainingType.IsRecord: true, Parameters.IsEmpty: false, Locations: [{ IsInMetadata: true }, ..] }
+            && constructor.ContainingType.GetMembers("Deconstruct").OfType<IMethodSymbol>().Any(method
+                => method.Parameters.Length == constructor.Parameters.Length
+                    && method.Parameters.Zip(constructor.Parameters, IsMadeOf).All(static same => same));
+
+    private static bool IsMadeOf(IParameterSymbol part, IParameterSymbol parameter)
+        => part.RefKind == RefKind.Out && part.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(part.Type, parameter.Type);
 
     private static bool IsCopyConstructor(IMethodSymbol constructor)
         => constructor.ContainingType.IsRecord

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Parsing;
 
@@ -24,6 +25,11 @@ internal static class ContractAttributes
         => type is { ContainingType: null, ContainingNamespace: { } containing }
             ? $"{containing.ToDisplayString()}.{type.MetadataName}"
             : string.Empty;
+
+    /// <summary>The side that sends what the attribute marks, or null where it marks no message.</summary>
+    public static MessageSender? SenderOf(AttributeData attribute)
+        => attribute.AttributeClass.Is(FromClient) ? MessageSender.Client
+            : attribute.AttributeClass.Is(FromServer) ? MessageSender.Server : null;
 
     public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName)
         => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));

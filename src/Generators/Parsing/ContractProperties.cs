@@ -7,14 +7,16 @@ namespace TypedWs.Generators.Parsing;
 /// <summary>The properties of a type that may travel.</summary>
 internal static class ContractProperties
 {
-    /// <summary>Public readable properties, those of base types first. One that overrides or hides another stands where that was declared.</summary>
-    public static IReadOnlyList<IPropertySymbol> Of(INamedTypeSymbol type)
+    /// <summary>
+    /// Public readable properties and internal ones marked <c>[JsonInclude]</c>, those of base types first. One that overrides or hides another stands where that was declared.
+    /// </summary>
+    public static IReadOnlyList<IPropertySymbol> Of(INamedTypeSymbol type, Compilation compilation)
     {
         var order = new List<string>();
         var latest = new Dictionary<string, IPropertySymbol>();
         foreach (IPropertySymbol property in Hierarchy(type).SelectMany(static level => level.GetMembers().OfType<IPropertySymbol>()))
         {
-            if (!IsReadable(property))
+            if (!IsReadable(property, compilation))
             {
                 continue;
             }
@@ -44,13 +46,10 @@ internal static class ContractProperties
             .SelectMany(static level => level.GetMembers().OfType<IFieldSymbol>())
             .Where(static field => field is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsConst: false });
 
-    private static bool IsReadable(IPropertySymbol property) => property is
-    {
-        DeclaredAccessibility: Accessibility.Public,
-        IsStatic: false,
-        IsIndexer: false,
-        GetMethod.DeclaredAccessibility: Accessibility.Public,
-    };
+    private static bool IsReadable(IPropertySymbol property, Compilation compilation)
+        => property is { IsStatic: false, IsIndexer: false, GetMethod: { } getter }
+            && (getter.DeclaredAccessibility == Accessibility.Public
+                || (JsonAttributes.IsIncluded(property) && getter.IsAccessibleToGeneratedCode(compilation)));
 
     private static Stack<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type)
     {

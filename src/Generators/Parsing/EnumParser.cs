@@ -8,15 +8,20 @@ namespace TypedWs.Generators.Parsing;
 /// <summary>Makes <see cref="EnumModel"/>s.</summary>
 internal static class EnumParser
 {
-    public static EnumModel Parse(INamedTypeSymbol type, string name)
+    public static EnumModel Parse(INamedTypeSymbol type, string name, bool isNumber)
         => new(
             name,
-            type.Name,
+            SimpleNameOf(type, name, isNumber),
             type.GetMembers()
                 .OfType<IFieldSymbol>()
                 .Where(static field => field.HasConstantValue)
-                .Select(field => ParseMember(field, name))
-                .ToEquatableArray());
+                .Select(field => ParseMember(field, TypeKeys.ToCSharp(name)))
+                .ToEquatableArray(),
+            isNumber);
+
+    /// <summary>One enum may travel in both forms.</summary>
+    private static string SimpleNameOf(INamedTypeSymbol type, string name, bool isNumber)
+        => TypeKeys.ToCSharp(name) == name ? type.Name : type.Name + (isNumber ? "Number" : "Name");
 
     private static EnumMemberModel ParseMember(IFieldSymbol field, string typeName)
         => new(

@@ -16,7 +16,7 @@ internal sealed record GeneratedMember(string Prefix, string Role, string Name)
 
     private static readonly Dictionary<string, string[]> Taken = new()
     {
-        ["Client"] = Connection,
+        ["Client"] = [.. Connection, "PingAsync"],
         ["Session"] = Connection,
         ["Audience"] = Connection,
         ["ServerHandler"] = ["OnConnectedAsync", "OnDisconnectedAsync"],

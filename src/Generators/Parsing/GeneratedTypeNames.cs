@@ -46,6 +46,15 @@ internal static class GeneratedTypeNames
             }
         }
 
+        for (INamedTypeSymbol? level = type.BaseType; level is not null; level = level.BaseType)
+        {
+            if (level.GetMembers("Descriptor").Any(static member => member.DeclaredAccessibility != Accessibility.Private))
+            {
+                Report($"{type.Name}.Descriptor", $"its base class '{level.Name}' already has a member of that name");
+            }
+        }
+
+        ExtendedTypes.Check(type, model, problems);
         foreach (string format in Extensible.Concat(Closed))
         {
             string name = NameOf(format, model.Prefix);
@@ -66,6 +75,6 @@ internal static class GeneratedTypeNames
                 && !(mayBePart && part.GetSyntax() is ClassDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
     /// <summary>The analyzer sees what the generator has added; it is no obstacle to itself.</summary>
-    private static bool IsOurs(SyntaxTree? tree)
+    public static bool IsOurs(SyntaxTree? tree)
         => tree is not null && Path.GetFileName(Path.GetDirectoryName(tree.FilePath)) == typeof(ContractGenerator).FullName;
 }

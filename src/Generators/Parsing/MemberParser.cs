@@ -7,10 +7,16 @@ namespace TypedWs.Generators.Parsing;
 /// <summary>Makes <see cref="MemberModel"/>s of the properties of one type. Positions come later, when all members are known.</summary>
 internal sealed class MemberParser(Compilation compilation, ProblemList problems, TypeParser types, INamedTypeSymbol owner, TypeSite ownerSite)
 {
+    private readonly MemberTypeParser _memberTypes = new(compilation, problems, types, owner);
+
     /// <summary>Parses a property that the constructor sets.</summary>
     public MemberModel ParseGiven(IPropertySymbol property, IParameterSymbol parameter, bool setsRequired)
     {
-        bool isRequired = IsRequired(property) || (!parameter.HasExplicitDefaultValue && !DefaultValues.MayBeNull(parameter.Type));
+        // What its own writer may leave out is not missed.
+        bool isRequired = IsRequired(property)
+            || (!parameter.HasExplicitDefaultValue
+                && !DefaultValues.MayBeNull(parameter.Type)
+                && JsonAttributes.WriteConditionOf(property) == WriteCondition.Always);
         string placeholder = DefaultValues.PlaceholderOf(property.Type);
         string value = DefaultValues.Of(parameter) is { } constant and not "null" ? constant : placeholder;
 
@@ -23,7 +29,7 @@ internal sealed class MemberParser(Compilation compilation, ProblemList problems
     /// <returns>The member, or null where nothing can set it.</returns>
     public MemberModel? ParseAssigned(IPropertySymbol property)
     {
-        if (property.SetMethod is not { } setter || !setter.IsAccessibleToGeneratedCode(compilation))
+        if (property.SetMethod is not { } setter || (!setter.IsAccessibleToGeneratedCode(compilation) && !IsIncluded(property)))
         {
             // What is computed from other members is not missed.
             if (ContractProperties.IsAutomatic(property))
@@ -47,6 +53,9 @@ internal sealed class MemberParser(Compilation compilation, ProblemList problems
 
     private static bool IsRequired(IPropertySymbol property) => property.IsRequired || JsonAttributes.IsRequired(property);
 
+    /// <summary>Whether <c>[JsonInclude]</c> opens a setter that is private. Accessors cannot name a closed generic type.</summary>
+    private static bool IsIncluded(IPropertySymbol property) => JsonAttributes.IsIncluded(property) && !IsInGenericType(property);
+
     private MemberModel Parse(IPropertySymbol property, bool isRequired, MemberAssignment assignment, string value)
     {
         if (property.ContainingType.GetMembers(property.Name).Length > 1)
@@ -57,19 +66,28 @@ internal sealed class MemberParser(Compilation compilation, ProblemList problems
 
         TypeSite site = ownerSite.At(property, compilation);
         UnsupportedAttributes.Check(property, site, compilation, problems);
+        new Contradictions(site, compilation, problems).Check(property);
         return new MemberModel(
             property.Name,
-            JsonAttributes.FindPropertyName(property) ?? CamelCase.Of(property.Name),
+            JsonNames.Of(property, types.Policy.Naming),
             Position: 0,
-            types.Parse(property.Type, site),
+            _memberTypes.Parse(property, site),
             isRequired,
             assignment,
             value,
-            property.ContainingType.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualifiedName());
+            property.ContainingType.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualifiedName())
+        {
+            Condition = JsonAttributes.WriteConditionOf(property),
+        };
     }
 
     private MemberAssignment AssignmentOf(IPropertySymbol property, IMethodSymbol setter, bool isRequired)
     {
+        if (!setter.IsAccessibleToGeneratedCode(compilation))
+        {
+            return MemberAssignment.InitAccessor;
+        }
+
         if (isRequired)
         {
             return MemberAssignment.Initializer;

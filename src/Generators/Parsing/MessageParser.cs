@@ -37,7 +37,19 @@ internal sealed class MessageParser
         return new Parsed<MessageModel>(parser._problems.HasErrors ? null : model, parser._problems.All);
     }
 
-    private MessageModel? Parse(MessageSender sender)
+    /// <summary>The message without the types that it contains: enough to tell whether it is in conflict with another.</summary>
+    public static MessageModel? ParseHead(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        MessageSender sender,
+        Compilation compilation,
+        CancellationToken cancellationToken)
+    {
+        var parser = new MessageParser(type, attribute, compilation, cancellationToken);
+        return parser.ParseHead(sender)?.Message;
+    }
+
+    private (MessageModel Message, INamedTypeSymbol Protocol, ITypeSymbol? Reply)? ParseHead(MessageSender sender)
     {
         if (FindProtocol() is not { } protocol || !IsConcrete())
         {
@@ -58,12 +70,6 @@ internal sealed class MessageParser
             return null;
         }
 
-        var types = new TypeParser(_compilation, _problems, _cancellationToken);
-        var site = new TypeSite(_type.ToReadableName(), _type.Locations[0], TypeDiagnostics.UnsupportedMember);
-        string typeName = types.ParseNotNull(_type, site);
-        string? replyName = reply is null ? null : ParseReply(reply, types, site with { Unsupported = TypeDiagnostics.UnsupportedReply });
-        DocumentationParser documentation = DocumentationParser.Parse(_type, _cancellationToken);
-        ObjectModel? self = types.Types.OfType<ObjectModel>().FirstOrDefault(model => model.Name == typeName);
         var message = new MessageModel(
             protocol.ToQualifiedName(),
             ProtocolParser.PrefixOf(protocol),
@@ -71,13 +77,36 @@ internal sealed class MessageParser
             wireName,
             kind,
             sender,
-            typeName,
-            replyName,
-            documentation.Summary,
-            self is null ? null : OverloadParser.Parse(_type, self, documentation, _compilation),
-            types.Types.ToEquatableArray());
-        CheckReserved(message);
-        return message;
+            _type.ToQualifiedName(),
+            Reply: null,
+            Summary: null,
+            Overload: null,
+            Types: []);
+        return (message, protocol, reply);
+    }
+
+    private MessageModel? Parse(MessageSender sender)
+    {
+        if (ParseHead(sender) is not var (head, protocol, reply))
+        {
+            return null;
+        }
+
+        var types = new TypeParser(_compilation, _problems, PolicyParser.Parse(protocol.FindAttribute(ContractAttributes.Protocol)!), _cancellationToken);
+        var site = new TypeSite(_type.ToReadableName(), _type.Locations[0], TypeDiagnostics.UnsupportedMember);
+        string typeName = types.ParseNotNull(_type, site);
+        string? replyName = reply is null ? null : ParseReply(reply, types, site with { Unsupported = TypeDiagnostics.UnsupportedReply });
+        DocumentationParser documentation = DocumentationParser.Parse(_type, _cancellationToken);
+        ObjectModel? self = types.Types.OfType<ObjectModel>().FirstOrDefault(model => model.Name == typeName);
+        CheckReserved(head, protocol);
+        return head with
+        {
+            Type = typeName,
+            Reply = replyName,
+            Summary = documentation.Summary,
+            Overload = self is null ? null : OverloadParser.Parse(_type, self, documentation, _compilation),
+            Types = types.Types.ToEquatableArray(),
+        };
     }
 
     /// <summary>Code without nullable annotations does not mean a reply that may be null.</summary>
@@ -166,11 +195,20 @@ internal sealed class MessageParser
         return name;
     }
 
-    private void CheckReserved(MessageModel message)
+    private void CheckReserved(MessageModel message, INamedTypeSymbol protocol)
     {
         if (GeneratedMember.Of(message).FirstOrDefault(static member => member.IsTaken) is { } taken)
         {
             _problems.Add(ContractDiagnostics.ReservedMember, _type.Locations[0], _type.ToReadableName(), taken.Name, taken.Owner);
+        }
+
+        foreach (GeneratedMember member in GeneratedMember.Of(message))
+        {
+            if (ExtendedTypes.FindTaken(protocol, member, _type) is { } own)
+            {
+                _problems.Add(ContractDiagnostics.ReservedMember, own.Locations[0], _type.ToReadableName(), member.Name, member.Owner);
+                return;
+            }
         }
     }
 }

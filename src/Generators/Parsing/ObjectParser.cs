@@ -25,26 +25,33 @@ internal sealed class ObjectParser(Compilation compilation, ProblemList problems
             return null;
         }
 
-        IReadOnlyList<IPropertySymbol> properties = ContractProperties.Of(type);
+        IReadOnlyList<IPropertySymbol> properties = ContractProperties.Of(type, compilation);
         ArgumentModel[] arguments = [.. constructor.Parameters.Select(parameter => ParseArgument(parameter, properties, own))];
         List<(IPropertySymbol Property, MemberModel Model)> members = [.. ParseMembers(type, constructor, properties, own)];
         CheckLeftOut(type, own);
-        members = MemberPositions.Assign(type, members, own, compilation, problems);
+        members = [.. JsonOrder.Assign(type, new MemberPositions(type, own, compilation, problems).Assign(members))];
         CheckNames(members, own);
         return new ObjectModel(
             name,
-            SimpleNameOf(type),
+            SimpleNameOf(type) + (PolymorphismAttributes.ArePresent(type) ? "Itself" : string.Empty),
             type.IsValueType,
             arguments.ToEquatableArray(),
-            members.Select(static member => member.Model).ToEquatableArray());
+            members.Select(static member => member.Model).ToEquatableArray())
+        {
+            IsMap = members.Any(static member => member.Model.Key is not null) || MessagePackAttributes.HasNamesAsKeys(type),
+            ExtensionData = ExtensionDataParser.Parse(type, properties, own, compilation, problems),
+        };
     }
 
-    private static string SimpleNameOf(ITypeSymbol type) => type switch
+    /// <summary>The name without namespace, with those of type arguments.</summary>
+    public static string SimpleNameOf(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { IsGenericType: true } generic => $"{generic.Name}Of{string.Join("And", generic.TypeArguments.Select(SimpleNameOf))}",
         IArrayTypeSymbol array => $"ArrayOf{SimpleNameOf(array.ElementType)}",
         _ => type.Name,
     };
+
+    private static bool IsMember(IPropertySymbol property) => !ContractProperties.IsIgnored(property) && !JsonAttributes.IsExtensionData(property);
 
     private static IPropertySymbol? FindProperty(IParameterSymbol parameter, IEnumerable<IPropertySymbol> properties)
         => properties.FirstOrDefault(property
@@ -54,7 +61,7 @@ internal sealed class ObjectParser(Compilation compilation, ProblemList problems
     private ArgumentModel ParseArgument(IParameterSymbol parameter, IReadOnlyList<IPropertySymbol> properties, TypeSite site)
     {
         IPropertySymbol? property = FindProperty(parameter, properties);
-        if (property is not null && !ContractProperties.IsIgnored(property))
+        if (property is not null && IsMember(property))
         {
             bool suppressesNull = property.Type.IsReferenceType && DefaultValues.MayBeNull(property.Type) && !DefaultValues.MayBeNull(parameter.Type);
             return new ArgumentModel(property.Name, null, suppressesNull);
@@ -95,7 +102,7 @@ internal sealed class ObjectParser(Compilation compilation, ProblemList problems
         TypeSite site)
     {
         var members = new MemberParser(compilation, problems, types, type, site);
-        IPropertySymbol[] travelling = [.. properties.Where(static property => !ContractProperties.IsIgnored(property))];
+        IPropertySymbol[] travelling = [.. properties.Where(IsMember)];
         bool setsRequired = constructor.FindAttribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
         var given = new HashSet<string>();
         foreach (IParameterSymbol parameter in constructor.Parameters)
@@ -118,24 +125,30 @@ internal sealed class ObjectParser(Compilation compilation, ProblemList problems
     /// <summary>Fields never travel, and an object without its required members cannot be created.</summary>
     private void CheckLeftOut(INamedTypeSymbol type, TypeSite site)
     {
+        HiddenMembers.Check(type, site, compilation, problems);
         foreach (IFieldSymbol field in ContractProperties.FieldsOf(type))
         {
             if (field.IsRequired)
             {
                 AddRequired(field, "fields do not travel", "Make it a property");
             }
-            else if (!ContractProperties.IsIgnored(field) && !field.IsImplicitlyDeclared)
+            else if (!ContractProperties.IsIgnored(field) && !field.IsImplicitlyDeclared && HiddenMembers.FindAttribute(field) is null)
             {
                 Location location = site.LocationOf(field, compilation);
                 problems.Add(TypeDiagnostics.MemberNotSent, location, field.ToReadableMember(), "a field", "Make it a property");
             }
         }
 
-        foreach (IPropertySymbol property in ContractProperties.Of(type))
+        foreach (IPropertySymbol property in ContractProperties.Of(type, compilation))
         {
             if (property.IsRequired && ContractProperties.IsIgnored(property))
             {
                 AddRequired(property, "it is ignored", "Remove 'required'");
+            }
+
+            if (!IsMember(property))
+            {
+                new Contradictions(site, compilation, problems).Check(property);
             }
         }
 

@@ -30,7 +30,8 @@ internal static class ProtocolParser
             PrefixOf(type),
             type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
             NameOf(attribute),
-            VersionOf(attribute));
+            VersionOf(attribute),
+            attribute.NamedArguments.Any(static argument => argument is { Key: "RefuseUnknownEnumValues", Value.Value: true }));
 
         CheckShape(type, problems, cancellationToken);
         if (!WireNames.IsProtocolName(model.WireName))

@@ -19,6 +19,17 @@ internal static class ReplyParser
             problems.Add(ContractDiagnostics.SeveralReplies, message.Locations[0], message.ToReadableName(), replies);
         }
 
+        if (declared is [{ TypeArguments: [INamedTypeSymbol task] }] && IsTask(task))
+        {
+            problems.Add(
+                TypeDiagnostics.UnsupportedReply,
+                message.Locations[0],
+                message.ToReadableName(),
+                task.ToReadableName(),
+                "is a task; what answers the request is a task anyway",
+                task.TypeArguments is [var result] ? $"Declare IReturns<{result.ToReadableName()}>" : "Declare IReturns");
+        }
+
         return declared switch
         {
             [] => (MessageKind.OneWay, null),
@@ -26,4 +37,8 @@ internal static class ReplyParser
             _ => (MessageKind.Request, null),
         };
     }
+
+    private static bool IsTask(INamedTypeSymbol type)
+        => type.OriginalDefinition.GetMetadataName() is "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task`1"
+            or "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1";
 }

@@ -9,6 +9,9 @@ namespace TypedWs.Generators.Parsing;
 /// <param name="Unsupported">What to report when the type cannot travel.</param>
 internal sealed record TypeSite(string Subject, Location Location, DiagnosticDescriptor Unsupported)
 {
+    /// <summary>How numbers are written there: the flags of <c>JsonNumberHandling</c>, or null where nothing is said.</summary>
+    public int? NumberHandling { get; init; }
+
     /// <summary>The site of a member. Members of other assemblies have no line of their own: the line that led to them stays.</summary>
     public TypeSite At(ISymbol member, Compilation compilation)
         => new(member.ToReadableMember(), LocationOf(member, compilation), TypeDiagnostics.UnsupportedMember);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedWs.Generators.Diagnostics;
 
@@ -7,21 +8,12 @@ namespace TypedWs.Generators.Parsing;
 /// <summary>Finds attributes by which other libraries would put something else on the wire. TypedWs does not honour them, and says so.</summary>
 internal static class UnsupportedAttributes
 {
-    private const string OwnFormat = "its codecs are generated and cannot call one of your own";
-    private const string Polymorphism = "a member has the type that it is declared with";
     private const string UnknownMembers = "members that a contract does not know are skipped";
-    private const string ByName = "MessagePack objects are arrays";
 
     private static readonly Dictionary<string, (string Reason, string Remedy)> Always = new()
     {
-        [JsonAttributes.Namespace + "JsonExtensionDataAttribute"] = (UnknownMembers, "Declare a Dictionary<string, T> member"),
-        [JsonAttributes.Namespace + "JsonPolymorphicAttribute"] = (Polymorphism, "Declare a message or a member for each case"),
-        [JsonAttributes.Namespace + "JsonDerivedTypeAttribute"] = (Polymorphism, "Declare a message or a member for each case"),
-        [JsonAttributes.Namespace + "JsonNumberHandlingAttribute"] = ("numbers are JSON numbers", "Declare the member as a string"),
-        [JsonAttributes.Namespace + "JsonUnmappedMemberHandlingAttribute"] = (UnknownMembers, "Remove the attribute"),
-        [JsonAttributes.Namespace + "JsonObjectCreationHandlingAttribute"] = ("members are replaced, never filled", "Remove the attribute"),
-        [MessagePackAttributes.Namespace + "MessagePackFormatterAttribute"] = (OwnFormat, "Declare the member with the type that travels"),
-        [MessagePackAttributes.Namespace + "UnionAttribute"] = (Polymorphism, "Declare a message or a member for each case"),
+        [MessagePackAttributes.Namespace + "MessagePackFormatterAttribute"]
+            = ("a formatter needs MessagePackSerializerOptions, which native AOT cannot have", "Declare the member with the type that travels"),
         ["System.Diagnostics.CodeAnalysis.ExperimentalAttribute"] = ("generated code would have to opt in to it", "Remove the attribute"),
     };
 
@@ -51,38 +43,22 @@ internal static class UnsupportedAttributes
             return (string.Empty, flaw.Reason, flaw.Remedy);
         }
 
-        if (IsConverter(type))
-        {
-            // Enums are written by name in JSON anyway.
-            return attribute.ConstructorArguments is [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } }]
-                ? null
-                : (string.Empty, OwnFormat, "Declare the member with the type that travels");
-        }
-
         return name switch
         {
-            JsonAttributes.Namespace + "JsonIgnoreAttribute" when JsonAttributes.ConditionOf(attribute) > 1
-                => ("(Condition = …)", "a member travels always or never", "Use [JsonIgnore] without a condition, or a nullable member"),
-            MessagePackAttributes.Namespace + "KeyAttribute" when attribute.ConstructorArguments is [{ Value: string key }]
-                => ($"(\"{key}\")", ByName, "Use [Key] with a number; [JsonPropertyName] sets the name in JSON"),
-            MessagePackAttributes.Namespace + "MessagePackObjectAttribute" when attribute.ConstructorArguments is [{ Value: true }, ..]
-                => ("(keyAsPropertyName: true)", ByName, "Use [MessagePackObject] with numbered keys, or none"),
+            JsonAttributes.Namespace + "JsonConverterAttribute" => null,
+            _ when JsonAttributes.IsConverter(type)
+                => (string.Empty, "what makes the converter is known at run time only", "Use [JsonConverter(typeof(…))]"),
+            JsonAttributes.Namespace + "JsonIgnoreAttribute" when JsonAttributes.ConditionOf(attribute) > 3
+                => ("(Condition = …)", "a member travels in both directions or in none", "Use WhenWritingNull, WhenWritingDefault or no condition"),
+            JsonAttributes.Namespace + "JsonUnmappedMemberHandlingAttribute" when attribute.ConstructorArguments is [{ Value: not 0 }]
+                => (string.Empty, UnknownMembers, "Remove the attribute"),
+            JsonAttributes.Namespace + "JsonObjectCreationHandlingAttribute" when attribute.ConstructorArguments is [{ Value: not 0 }]
+                => (string.Empty, "members are replaced, never filled", "Remove the attribute"),
             "System.ObsoleteAttribute" when attribute.ConstructorArguments is [_, { Value: true }]
                 => ("(error: true)", "generated code has to use it", "Make it a warning"),
+            "System.ObsoleteAttribute" when attribute.NamedArguments.Any(static argument => argument.Key == "DiagnosticId")
+                => ("(DiagnosticId = …)", "generated code has to use it, and cannot silence a warning of your own", "Remove the id"),
             _ => null,
         };
-    }
-
-    private static bool IsConverter(INamedTypeSymbol? type)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type.Is(JsonAttributes.Namespace + "JsonConverterAttribute"))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -5,14 +5,22 @@ namespace TypedWs.CompilerServices;
 /// <summary>
 /// Enums. JSON: the name, as JsonStringEnumConverter writes it; flags joined with ", "; the number for what has no name. MessagePack: the number.
 /// </summary>
-internal sealed class EnumCodec<T> : ValueCodec<T>
+internal sealed class EnumCodec<T> : ValueCodec<T>, IKeyCodec<T>
     where T : struct, Enum
 {
     private const string Expected = "the name or number of an enum value";
 
     private readonly EnumNames<T> _names;
+    private readonly bool _isClosed;
 
-    internal EnumCodec(ReadOnlySpan<(string Name, T Value)> values) => _names = new EnumNames<T>(values);
+    /// <summary>Prepares the codec.</summary>
+    /// <param name="values">The names, in the order of declaration.</param>
+    /// <param name="isClosed">Whether numbers that have no name are refused.</param>
+    internal EnumCodec(ReadOnlySpan<(string Name, T Value)> values, bool isClosed)
+    {
+        _names = new EnumNames<T>(values);
+        _isClosed = isClosed;
+    }
 
     public override void WriteJson(ref JsonValueWriter writer, T value)
     {
@@ -24,13 +32,9 @@ internal sealed class EnumCodec<T> : ValueCodec<T>
         {
             writer.WriteString(flags);
         }
-        else if (EnumNumber<T>.IsSigned)
-        {
-            writer.WriteInt64((long)EnumNumber<T>.ToBits(value));
-        }
         else
         {
-            writer.WriteUInt64(EnumNumber<T>.ToBits(value));
+            EnumNumber<T>.WriteJson(ref writer, value);
         }
     }
 
@@ -38,21 +42,52 @@ internal sealed class EnumCodec<T> : ValueCodec<T>
     {
         JsonTokenType.String when _names.TryParse(reader.ReadString(), out T named) => named,
         JsonTokenType.String => throw reader.Failure($"expected {Expected}, but the name is unknown"),
-        JsonTokenType.Number => EnumNumber<T>.ReadJson(ref reader),
+        JsonTokenType.Number when EnumNumber<T>.ReadJson(ref reader) is var number => IsAccepted(number) ? number : throw reader.Failure(EnumNumber<T>.Unknown),
         _ => throw reader.Unexpected(Expected),
     };
 
-    public override void WriteMessagePack(ref MessagePackValueWriter writer, T value)
+    public override void WriteMessagePack(ref MessagePackValueWriter writer, T value) => EnumNumber<T>.WriteMessagePack(ref writer, value);
+
+    public override T ReadMessagePack(ref MessagePackValueReader reader)
     {
-        if (EnumNumber<T>.IsSigned)
+        T value = EnumNumber<T>.ReadMessagePack(ref reader);
+        return IsAccepted(value) ? value : throw reader.Failure(EnumNumber<T>.Unknown);
+    }
+
+    public void WriteName(ref JsonValueWriter writer, T key)
+    {
+        if (_names.TryGetName(key, out JsonEncodedText name))
         {
-            writer.WriteInt64((long)EnumNumber<T>.ToBits(value));
+            writer.WriteName(name);
+        }
+        else if (_names.TryJoinFlags(key, out string? flags))
+        {
+            writer.WriteName(flags);
+        }
+        else if (EnumNumber<T>.IsSigned)
+        {
+            IntegerName.Write(ref writer, (long)EnumNumber<T>.ToBits(key));
         }
         else
         {
-            writer.WriteUInt64(EnumNumber<T>.ToBits(value));
+            IntegerName.Write(ref writer, EnumNumber<T>.ToBits(key));
         }
     }
 
-    public override T ReadMessagePack(ref MessagePackValueReader reader) => EnumNumber<T>.ReadMessagePack(ref reader);
+    public T ReadName(ref JsonValueReader reader, string name)
+    {
+        if (_names.TryParse(name, out T named))
+        {
+            return named;
+        }
+
+        if (EnumNumber<T>.TryParse(name, out T number))
+        {
+            return IsAccepted(number) ? number : throw reader.Failure(EnumNumber<T>.Unknown);
+        }
+
+        throw reader.Failure($"expected {Expected} as key, but it is none");
+    }
+
+    private bool IsAccepted(T value) => !_isClosed || _names.IsKnown(value);
 }

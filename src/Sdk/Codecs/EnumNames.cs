@@ -37,6 +37,24 @@ internal sealed class EnumNames<T>
 
     internal bool TryGetName(T value, out JsonEncodedText name) => _names.TryGetValue(value, out name);
 
+    /// <summary>Whether the value has a name or, with [Flags], is made of values that have one.</summary>
+    internal bool IsKnown(T value)
+    {
+        if (_names.ContainsKey(value) || _flags is null)
+        {
+            return _names.ContainsKey(value);
+        }
+
+        ulong all = EnumNumber<T>.ToBits(value);
+        ulong left = all;
+        foreach ((_, ulong bits) in _flags)
+        {
+            left &= (all & bits) == bits ? ~bits : ulong.MaxValue;
+        }
+
+        return left == 0;
+    }
+
     /// <summary>Expresses a value as names joined with ", ", if it is made of nothing else.</summary>
     internal bool TryJoinFlags(T value, [NotNullWhen(true)] out string? names)
     {

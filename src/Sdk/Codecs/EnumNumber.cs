@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace TypedWs.CompilerServices;
@@ -6,6 +7,9 @@ namespace TypedWs.CompilerServices;
 internal static class EnumNumber<T>
     where T : struct, Enum
 {
+    /// <summary>What is wrong with a number where those without a name are refused.</summary>
+    internal const string Unknown = "expected a number that has a name in the enum, but it has none";
+
     private static readonly TypeCode Underlying = Type.GetTypeCode(typeof(T));
 
     internal static bool IsSigned => Underlying is TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64;
@@ -31,6 +35,30 @@ internal static class EnumNumber<T>
         _ => Unsafe.BitCast<ulong, T>(bits),
     };
 
+    internal static void WriteJson(ref JsonValueWriter writer, T value)
+    {
+        if (IsSigned)
+        {
+            writer.WriteInt64((long)ToBits(value));
+        }
+        else
+        {
+            writer.WriteUInt64(ToBits(value));
+        }
+    }
+
+    internal static void WriteMessagePack(ref MessagePackValueWriter writer, T value)
+    {
+        if (IsSigned)
+        {
+            writer.WriteInt64((long)ToBits(value));
+        }
+        else
+        {
+            writer.WriteUInt64(ToBits(value));
+        }
+    }
+
     internal static T ReadJson(ref JsonValueReader reader) => FromBits(Underlying switch
     {
         TypeCode.SByte => (ulong)reader.ReadSByte(),
@@ -54,4 +82,23 @@ internal static class EnumNumber<T>
         TypeCode.UInt32 => reader.ReadUInt32(),
         _ => reader.ReadUInt64(),
     });
+
+    /// <summary>Makes a value of the digits of its number, as keys in JSON have them.</summary>
+    internal static bool TryParse(string digits, out T value)
+    {
+        bool isNumber;
+        ulong bits;
+        if (IsSigned)
+        {
+            isNumber = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number);
+            bits = (ulong)number;
+        }
+        else
+        {
+            isNumber = ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out bits);
+        }
+
+        value = FromBits(bits);
+        return isNumber && ToBits(value) == bits;
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class HashSetCodec<TSequence, T>(ValueCodec<T> element, Func<Has
     public override TSequence ReadJson(ref JsonValueReader reader)
     {
         ArrayCursor elements = reader.ReadArray();
-        HashSet<T> items = [];
+        HashSet<T> items = new(SeededComparer.For<T>());
         while (reader.MoveNext(ref elements))
         {
             items.Add(Element.ReadJson(ref reader));
@@ -21,7 +21,7 @@ internal sealed class HashSetCodec<TSequence, T>(ValueCodec<T> element, Func<Has
     public override TSequence ReadMessagePack(ref MessagePackValueReader reader)
     {
         ArrayCursor elements = reader.ReadArray();
-        HashSet<T> items = new(Math.Min(elements.Left, TrustedLength));
+        HashSet<T> items = new(Math.Min(elements.Left, TrustedLength), SeededComparer.For<T>());
         while (reader.MoveNext(ref elements))
         {
             items.Add(Element.ReadMessagePack(ref reader));

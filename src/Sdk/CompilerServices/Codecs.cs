@@ -30,5 +30,13 @@ public static partial class Codecs
     /// <returns>The codec.</returns>
     public static ValueCodec<T> Enum<T>(params ReadOnlySpan<(string Name, T Value)> values)
         where T : struct, Enum
-        => new EnumCodec<T>(values);
+        => new EnumCodec<T>(values, isClosed: false);
+
+    /// <summary>The same where a number that has no name is refused.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="values">The names in JSON, in the order of declaration.</param>
+    /// <returns>The codec.</returns>
+    public static ValueCodec<T> ClosedEnum<T>(params ReadOnlySpan<(string Name, T Value)> values)
+        where T : struct, Enum
+        => new EnumCodec<T>(values, isClosed: true);
 }

@@ -20,7 +20,9 @@ public ref partial struct JsonValueReader
         }
 
         Enter(members);
-        return new ObjectCursor(members, isPositional: token == JsonTokenType.StartArray, left: 0);
+        ObjectCursor cursor = new(members, isPositional: token == JsonTokenType.StartArray, left: 0) { Discriminator = _discriminator };
+        _discriminator = null;
+        return cursor;
     }
 
     /// <summary>Goes to the next known member; passes over all others.</summary>
@@ -154,7 +156,7 @@ public ref partial struct JsonValueReader
     {
         if (!_json.ValueIsEscaped)
         {
-            return cursor.Members.Find(_json.ValueSpan, cursor.Next);
+            return cursor.Members.FindInJson(_json.ValueSpan, cursor.Next);
         }
 
         // Unescaping makes a name shorter, by six bytes to one at most; what is still too long then is no member.
@@ -164,6 +166,6 @@ public ref partial struct JsonValueReader
         }
 
         Span<byte> scratch = _json.ValueSpan.Length <= NameScratch ? stackalloc byte[NameScratch] : new byte[_json.ValueSpan.Length];
-        return cursor.Members.Find(scratch[..CopyText(scratch)], cursor.Next);
+        return cursor.Members.FindInJson(scratch[..CopyText(scratch)], cursor.Next);
     }
 }

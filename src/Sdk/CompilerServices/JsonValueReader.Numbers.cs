@@ -19,7 +19,11 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public byte ReadByte()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(byte.MinValue, byte.MaxValue);
+        }
+
         return _json.TryGetByte(out byte value) ? value : throw NotInteger(byte.MinValue, byte.MaxValue);
     }
 
@@ -28,7 +32,11 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public sbyte ReadSByte()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(sbyte.MinValue, sbyte.MaxValue);
+        }
+
         return _json.TryGetSByte(out sbyte value) ? value : throw NotInteger(sbyte.MinValue, sbyte.MaxValue);
     }
 
@@ -37,7 +45,11 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public short ReadInt16()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(short.MinValue, short.MaxValue);
+        }
+
         return _json.TryGetInt16(out short value) ? value : throw NotInteger(short.MinValue, short.MaxValue);
     }
 
@@ -46,7 +58,11 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public ushort ReadUInt16()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(ushort.MinValue, ushort.MaxValue);
+        }
+
         return _json.TryGetUInt16(out ushort value) ? value : throw NotInteger(ushort.MinValue, ushort.MaxValue);
     }
 
@@ -55,7 +71,11 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public int ReadInt32()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(int.MinValue, int.MaxValue);
+        }
+
         return _json.TryGetInt32(out int value) ? value : throw NotInteger(int.MinValue, int.MaxValue);
     }
 
@@ -64,7 +84,11 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public uint ReadUInt32()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(uint.MinValue, uint.MaxValue);
+        }
+
         return _json.TryGetUInt32(out uint value) ? value : throw NotInteger(uint.MinValue, uint.MaxValue);
     }
 
@@ -73,7 +97,11 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public long ReadInt64()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(long.MinValue, long.MaxValue);
+        }
+
         return _json.TryGetInt64(out long value) ? value : throw NotInteger(long.MinValue, long.MaxValue);
     }
 
@@ -82,7 +110,11 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public ulong ReadUInt64()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(ulong.MinValue, ulong.MaxValue);
+        }
+
         return _json.TryGetUInt64(out ulong value) ? value : throw NotInteger(ulong.MinValue, ulong.MaxValue);
     }
 
@@ -91,7 +123,11 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public float ReadSingle()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(float.MinValue, float.MaxValue);
+        }
+
         return _json.TryGetSingle(out float value) && float.IsFinite(value) ? value : throw OutOfRange(float.MinValue, float.MaxValue);
     }
 
@@ -100,7 +136,16 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public double ReadDouble()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(double.MinValue, double.MaxValue);
+        }
+
+        if (FixedPoint.TryParse(_json.ValueSpan, out FixedPoint digits) && digits.TryToDouble(out double nearest))
+        {
+            return nearest;
+        }
+
         return _json.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw OutOfRange(double.MinValue, double.MaxValue);
     }
 
@@ -109,17 +154,20 @@ public ref partial struct JsonValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public decimal ReadDecimal()
     {
-        ExpectNumber();
+        if (!IsNumber())
+        {
+            return ReadQuoted(decimal.MinValue, decimal.MaxValue);
+        }
+
+        if (FixedPoint.TryParse(_json.ValueSpan, out FixedPoint digits))
+        {
+            return digits.ToDecimal();
+        }
+
         return _json.TryGetDecimal(out decimal value) ? value : throw OutOfRange(decimal.MinValue, decimal.MaxValue);
     }
 
-    private void ExpectNumber()
-    {
-        if (NextToken() != JsonTokenType.Number)
-        {
-            throw Unexpected("a number");
-        }
-    }
+    private bool IsNumber() => NextToken() == JsonTokenType.Number;
 
     private PayloadException NotInteger<T>(T min, T max)
         where T : IFormattable

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace TypedWs.CompilerServices;
@@ -85,6 +86,12 @@ public ref partial struct JsonValueReader
 
     private string GetString()
     {
+        // Most texts are ASCII, and short: to know it costs less than the general way.
+        if (!_json.ValueIsEscaped && Ascii.IsValid(_json.ValueSpan))
+        {
+            return Encoding.Latin1.GetString(_json.ValueSpan);
+        }
+
         try
         {
             return _json.GetString()!;
@@ -111,6 +118,13 @@ public ref partial struct JsonValueReader
         {
             throw NotUnicode();
         }
+    }
+
+    /// <summary>Whether the string or name on which the reader stands is this one. The library's own comparison would not bear half a surrogate pair.</summary>
+    internal bool IsText(ReadOnlySpan<byte> utf8)
+    {
+        Span<byte> scratch = stackalloc byte[TextScratch];
+        return (_json.ValueIsEscaped ? scratch[..CopyText(scratch)] : _json.ValueSpan).SequenceEqual(utf8);
     }
 
     private PayloadException NotUnicode() => Failure("expected Unicode, but the string has invalid UTF-8 or half a surrogate pair");

@@ -14,7 +14,7 @@ public ref partial struct JsonValueReader
     {
         const string Expected = "a date and time as in ISO 8601";
         ExpectString(Expected);
-        return _json.TryGetDateTime(out DateTime value) ? value : throw Invalid(Expected);
+        return IsoDate.TryParse(_json.ValueSpan, out DateTime value) || _json.TryGetDateTime(out value) ? value : throw Invalid(Expected);
     }
 
     /// <summary>Reads an ISO 8601 date and time with offset.</summary>
@@ -24,7 +24,7 @@ public ref partial struct JsonValueReader
     {
         const string Expected = "a date and time with offset as in ISO 8601";
         ExpectString(Expected);
-        return _json.TryGetDateTimeOffset(out DateTimeOffset value) ? value : throw Invalid(Expected);
+        return IsoDate.TryParse(_json.ValueSpan, out DateTimeOffset value) || _json.TryGetDateTimeOffset(out value) ? value : throw Invalid(Expected);
     }
 
     /// <summary>Reads a time span such as <c>1.02:03:04.5</c> (days, hours, minutes, seconds).</summary>

@@ -22,6 +22,9 @@ public ref partial struct JsonValueReader
     // Null outside of objects and arrays.
     private PayloadPath? _path;
 
+    // The member that has the discriminator of the object that comes next, if that is the case of a polymorphic type.
+    private byte[]? _discriminator;
+
     /// <summary>Starts before the first token.</summary>
     /// <param name="json">One JSON value in UTF-8.</param>
     /// <param name="maxDepth">How deeply objects and arrays may nest.</param>

@@ -5,7 +5,7 @@ namespace TypedWs.CompilerServices;
 
 /// <summary>
 /// Lends one reusable <see cref="Utf8JsonWriter"/> per thread. Rented again before it came back (a codec may well serialize), a new one is made.
-/// Validation is off: what writes is our own envelope and generated code.
+/// Validation is off, as in the library: what writes is the library itself or a converter.
 /// </summary>
 internal static class JsonWriterCache
 {

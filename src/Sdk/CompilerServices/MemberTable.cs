@@ -6,13 +6,14 @@ namespace TypedWs.CompilerServices;
 
 /// <summary>The members of one type in MessagePack order, with their names encoded once. Immutable and thread-safe.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class MemberTable
+public sealed partial class MemberTable
 {
     internal const int MaxMembers = MemberSet.Capacity;
 
     private readonly Member[] _members;
     private readonly byte[]?[] _utf8Names;
-    private readonly JsonEncodedText[] _jsonNames;
+    // With the comma before and the colon after: one copy writes a name, one comparison finds it.
+    private readonly byte[][] _jsonNames;
 
     /// <summary>Prepares the table.</summary>
     /// <param name="members">The members; the index is the MessagePack position.</param>
@@ -27,22 +28,25 @@ public sealed class MemberTable
 
         _members = members.ToArray();
         _utf8Names = new byte[members.Length][];
-        _jsonNames = new JsonEncodedText[members.Length];
+        _jsonNames = new byte[members.Length][];
         for (int index = 0; index < members.Length; index++)
         {
+            _jsonNames[index] = [];
             if (members[index].IsGap)
             {
                 continue;
             }
 
             _utf8Names[index] = Encoding.UTF8.GetBytes(members[index].Name);
-            _jsonNames[index] = JsonEncodedText.Encode(members[index].Name);
+            _jsonNames[index] = [.. ",\""u8, .. JsonEncodedText.Encode(members[index].Name).EncodedUtf8Bytes, .. "\":"u8];
             LongestName = Math.Max(LongestName, _utf8Names[index]!.Length);
             if (members[index].IsRequired)
             {
                 Required.Add(index);
             }
         }
+
+        _keys = MemberKeys.Of(members);
     }
 
     internal int Count => _members.Length;
@@ -55,7 +59,8 @@ public sealed class MemberTable
 
     internal string GetName(int index) => _members[index].Name;
 
-    internal JsonEncodedText GetJsonName(int index) => _jsonNames[index];
+    /// <summary>A name as it stands in JSON behind another value: <c>,"price":</c>.</summary>
+    internal ReadOnlySpan<byte> GetJsonName(int index) => _jsonNames[index];
 
     /// <summary>Whether a value at this position belongs to a member.</summary>
     internal bool IsMember(int position) => (uint)position < (uint)_members.Length && !_members[position].IsGap;

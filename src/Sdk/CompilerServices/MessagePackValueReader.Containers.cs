@@ -62,11 +62,6 @@ public ref partial struct MessagePackValueReader
     /// <exception cref="PayloadException">It is no array, nests too deeply or declares more than is there.</exception>
     public ArrayCursor ReadArray()
     {
-        if (NextType() != MessagePackType.Array)
-        {
-            throw Unexpected("an array");
-        }
-
         int count = ReadArrayLength();
         Enter(members: null);
         return new ArrayCursor(count);
@@ -92,11 +87,6 @@ public ref partial struct MessagePackValueReader
     /// <exception cref="PayloadException">It is no map, nests too deeply or declares more than is there.</exception>
     public MapCursor ReadMap()
     {
-        if (NextType() != MessagePackType.Map)
-        {
-            throw Unexpected("a map");
-        }
-
         int count = ReadMapLength();
         Enter(members: null);
         return new MapCursor(count);
@@ -158,44 +148,10 @@ public ref partial struct MessagePackValueReader
     {
         if (NextType() == MessagePackType.String)
         {
-            return cursor.Members.Find(ReadText("a name"), cursor.Next);
+            return cursor.Members.FindInMessagePack(ReadText("a name"), cursor.Next);
         }
 
         Skip();
         return -1;
-    }
-
-    private int ReadArrayLength()
-    {
-        if (!TryReadLength(isMap: false, out int count))
-        {
-            throw Malformed();
-        }
-
-        // Each value takes a byte at least. Negative are those above 2³¹.
-        return (uint)count <= (uint)BytesLeft ? count : throw TooBig();
-    }
-
-    private int ReadMapLength()
-    {
-        if (!TryReadLength(isMap: true, out int count))
-        {
-            throw Malformed();
-        }
-
-        return (uint)count <= (uint)BytesLeft / 2 ? count : throw TooBig();
-    }
-
-    private bool TryReadLength(bool isMap, out int count)
-    {
-        try
-        {
-            return isMap ? _messagePack.TryReadMapHeader(out count) : _messagePack.TryReadArrayHeader(out count);
-        }
-        catch (Exception exception) when (IsDecoding(exception))
-        {
-            count = 0;
-            return false;
-        }
     }
 }

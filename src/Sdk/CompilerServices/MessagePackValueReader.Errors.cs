@@ -20,7 +20,7 @@ public ref partial struct MessagePackValueReader
         return new PayloadException(path, problem);
     }
 
-    private PayloadException Unexpected(string expected) => Failure($"expected {expected}, was {Describe(_messagePack.NextMessagePackType)}");
+    private PayloadException Unexpected(string expected) => Failure($"expected {expected}, was {Describe(NextType())}");
 
     private PayloadException Invalid(string expected) => Failure($"expected {expected}, but it is none");
 
@@ -28,18 +28,13 @@ public ref partial struct MessagePackValueReader
         where T : IFormattable
         => Failure(FormattableString.Invariant($"expected a number from {min} to {max}, but it is outside of that range"));
 
-    private PayloadException Malformed() => Failure($"malformed or truncated MessagePack before byte {_messagePack.Consumed}");
+    private PayloadException Malformed() => Failure($"malformed or truncated MessagePack before byte {_position}");
 
     private PayloadException Truncated() => Failure($"the payload ends after {_payload.Length} bytes, but a value is missing");
 
     private PayloadException TooBig() => Failure($"declares more values than the {BytesLeft} bytes that are left could hold");
 
     private PayloadException TooDeep() => Failure($"nested deeper than {_maxDepth} levels");
-
-    /// <summary>What the reader underneath throws for payloads; not, say, out of memory.</summary>
-    private static bool IsDecoding(Exception exception)
-        => exception is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException
-            or InvalidOperationException;
 
     private static string Describe(MessagePackType type) => type switch
     {

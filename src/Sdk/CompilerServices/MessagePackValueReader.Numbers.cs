@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using MessagePack;
 
@@ -10,12 +11,14 @@ public ref partial struct MessagePackValueReader
     /// <exception cref="PayloadException">It is something else.</exception>
     public bool ReadBoolean()
     {
-        if (NextType() != MessagePackType.Boolean)
+        byte code = NextCode();
+        if (code is not (MessagePackCode.True or MessagePackCode.False))
         {
             throw Unexpected("a boolean");
         }
 
-        return _messagePack.ReadBoolean();
+        _position++;
+        return code == MessagePackCode.True;
     }
 
     /// <summary>Reads <see cref="Byte"/> from an integer of any width.</summary>
@@ -58,15 +61,12 @@ public ref partial struct MessagePackValueReader
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public ulong ReadUInt64()
     {
-        ExpectInteger();
-        try
+        if (NextCode() == MessagePackCode.UInt64)
         {
-            return _messagePack.ReadUInt64();
+            return BinaryPrimitives.ReadUInt64BigEndian(ReadBody(8));
         }
-        catch (Exception exception) when (IsDecoding(exception))
-        {
-            throw exception is OverflowException ? OutOfRange(ulong.MinValue, ulong.MaxValue) : Malformed();
-        }
+
+        return TryReadInteger(out long value) && value >= 0 ? (ulong)value : throw OutOfRange(ulong.MinValue, ulong.MaxValue);
     }
 
     /// <summary>Reads <see cref="Single"/> from any number.</summary>
@@ -84,18 +84,17 @@ public ref partial struct MessagePackValueReader
     /// <exception cref="PayloadException">It is something else.</exception>
     public double ReadDouble()
     {
-        if (NextType() is not (MessagePackType.Float or MessagePackType.Integer))
+        switch (NextCode())
         {
-            throw Unexpected("a number");
-        }
-
-        try
-        {
-            return _messagePack.ReadDouble();
-        }
-        catch (Exception exception) when (IsDecoding(exception))
-        {
-            throw Malformed();
+            case MessagePackCode.Float64:
+                return BinaryPrimitives.ReadDoubleBigEndian(ReadBody(8));
+            case MessagePackCode.Float32:
+                return BinaryPrimitives.ReadSingleBigEndian(ReadBody(4));
+            case MessagePackCode.UInt64:
+                return BinaryPrimitives.ReadUInt64BigEndian(ReadBody(8));
+            default:
+                TryReadInteger(out long value, "a number");
+                return value;
         }
     }
 
@@ -106,30 +105,40 @@ public ref partial struct MessagePackValueReader
     {
         const string Expected = "a decimal number as a string";
         ReadOnlySpan<byte> text = ReadText(Expected);
+        if (FixedPoint.TryParse(text, out FixedPoint digits))
+        {
+            return digits.ToDecimal();
+        }
+
         return Utf8Parser.TryParse(text, out decimal value, out int consumed) && consumed == text.Length ? value : throw Invalid(Expected);
     }
 
     private long ReadInteger(long min, long max)
+        => TryReadInteger(out long value) && value >= min && value <= max ? value : throw OutOfRange(min, max);
+
+    /// <summary>Reads an integer of any width.</summary>
+    /// <returns>False for one that is greater than <see cref="long.MaxValue"/>.</returns>
+    private bool TryReadInteger(out long value, string expected = "a whole number")
     {
-        ExpectInteger();
-        long value;
-        try
+        byte code = NextCode();
+        if (code is <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt)
         {
-            value = _messagePack.ReadInt64();
-        }
-        catch (Exception exception) when (IsDecoding(exception))
-        {
-            throw exception is OverflowException ? OutOfRange(min, max) : Malformed();
+            _position++;
+            value = (sbyte)code;
+            return true;
         }
 
-        return value >= min && value <= max ? value : throw OutOfRange(min, max);
-    }
-
-    private void ExpectInteger()
-    {
-        if (NextType() != MessagePackType.Integer)
+        value = code switch
         {
-            throw Unexpected("a whole number");
-        }
+            MessagePackCode.UInt8 => ReadBody(1)[0],
+            MessagePackCode.UInt16 => BinaryPrimitives.ReadUInt16BigEndian(ReadBody(2)),
+            MessagePackCode.UInt32 => BinaryPrimitives.ReadUInt32BigEndian(ReadBody(4)),
+            MessagePackCode.UInt64 or MessagePackCode.Int64 => BinaryPrimitives.ReadInt64BigEndian(ReadBody(8)),
+            MessagePackCode.Int8 => (sbyte)ReadBody(1)[0],
+            MessagePackCode.Int16 => BinaryPrimitives.ReadInt16BigEndian(ReadBody(2)),
+            MessagePackCode.Int32 => BinaryPrimitives.ReadInt32BigEndian(ReadBody(4)),
+            _ => throw Unexpected(expected),
+        };
+        return code != MessagePackCode.UInt64 || value >= 0;
     }
 }

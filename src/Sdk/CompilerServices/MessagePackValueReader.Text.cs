@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using MessagePack;
@@ -39,52 +38,28 @@ public ref partial struct MessagePackValueReader
     /// <summary>Reads bytes. Those of old peers, which have strings only, are taken, too.</summary>
     /// <returns>The value.</returns>
     /// <exception cref="PayloadException">It is something else.</exception>
-    public byte[] ReadBinary()
+    public byte[] ReadBinary() => NextType() switch
     {
-        if (NextType() is not (MessagePackType.Binary or MessagePackType.String))
-        {
-            throw Unexpected("bytes");
-        }
-
-        try
-        {
-            return _messagePack.ReadBytes()!.Value.ToArray();
-        }
-        catch (Exception exception) when (IsDecoding(exception))
-        {
-            throw Malformed();
-        }
-    }
+        MessagePackType.Binary => Take(ReadScalarLength()).ToArray(),
+        MessagePackType.String => ReadText("bytes").ToArray(),
+        _ => throw Unexpected("bytes"),
+    };
 
     /// <summary>Reads bytes.</summary>
     /// <returns>The value, in memory of its own.</returns>
     /// <exception cref="PayloadException">It is something else.</exception>
     public ReadOnlyMemory<byte> ReadBinaryMemory() => ReadBinary();
 
-    private ReadOnlySpan<byte> ReadText(string expected)
-    {
-        if (NextType() != MessagePackType.String)
-        {
-            throw Unexpected(expected);
-        }
-
-        try
-        {
-            if (_messagePack.TryReadStringSpan(out ReadOnlySpan<byte> text))
-            {
-                return text;
-            }
-        }
-        catch (Exception exception) when (IsDecoding(exception))
-        {
-            // As below.
-        }
-
-        throw Malformed();
-    }
+    private ReadOnlySpan<byte> ReadText(string expected) => Take(ReadStringLength(expected));
 
     private string Decode(ReadOnlySpan<byte> text)
     {
+        // Most texts are ASCII, and short: to know it costs less than the general way.
+        if (Ascii.IsValid(text))
+        {
+            return Encoding.Latin1.GetString(text);
+        }
+
         try
         {
             return StrictUtf8.GetString(text);

@@ -1,9 +1,12 @@
+using System.Buffers.Binary;
 using MessagePack;
 
 namespace TypedWs.CompilerServices;
 
 public ref partial struct MessagePackValueReader
 {
+    private const string Timestamp = "a timestamp of the years 1 to 9999";
+
     /// <summary>Reads a date and time from MessagePack's timestamp.</summary>
     /// <returns>The value in UTC.</returns>
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
@@ -14,13 +17,24 @@ public ref partial struct MessagePackValueReader
             throw Unexpected("a timestamp");
         }
 
-        try
+        int length = ReadExtensionLength(out sbyte type);
+        ReadOnlySpan<byte> timestamp = Take(length);
+        if (type != ReservedMessagePackExtensionTypeCode.DateTime)
         {
-            return _messagePack.ReadDateTime();
+            throw Invalid(Timestamp);
         }
-        catch (Exception exception) when (IsDecoding(exception))
+
+        switch (length)
         {
-            throw Invalid("a timestamp of the years 1 to 9999");
+            case 4:
+                return FromTimestamp(BinaryPrimitives.ReadUInt32BigEndian(timestamp), nanoseconds: 0);
+            case 8:
+                ulong both = BinaryPrimitives.ReadUInt64BigEndian(timestamp);
+                return FromTimestamp((long)(both & ((1UL << 34) - 1)), (uint)(both >> 34));
+            case 12:
+                return FromTimestamp(BinaryPrimitives.ReadInt64BigEndian(timestamp[4..]), BinaryPrimitives.ReadUInt32BigEndian(timestamp));
+            default:
+                throw Invalid(Timestamp);
         }
     }
 
@@ -66,4 +80,17 @@ public ref partial struct MessagePackValueReader
     /// <returns>The value.</returns>
     /// <exception cref="PayloadException">It is something else, or out of range.</exception>
     public TimeOnly ReadTimeOnly() => new(ReadInteger(TimeOnly.MinValue.Ticks, TimeOnly.MaxValue.Ticks));
+
+    private DateTime FromTimestamp(long seconds, uint nanoseconds)
+    {
+        const long FirstSecond = -62_135_596_800;
+        const long LastSecond = 253_402_300_799;
+        if (seconds is < FirstSecond or > LastSecond)
+        {
+            throw Invalid(Timestamp);
+        }
+
+        long ticks = DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond) + (nanoseconds / TimeSpan.NanosecondsPerTick);
+        return ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks, DateTimeKind.Utc) : throw Invalid(Timestamp);
+    }
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using MessagePack;
 
 namespace TypedWs.CompilerServices;
@@ -9,8 +9,8 @@ namespace TypedWs.CompilerServices;
 /// what, after which the reader is of no further use. For one thread, as a local variable passed by reference.
 /// </summary>
 /// <remarks>
-/// Each read looks at the type of the next value first, so that the reader underneath throws only where the payload ends too early or a number is
-/// out of range.
+/// It reads the bytes by itself: the library's reader is made for payloads in pieces, and throws where ours has to say what was expected. A value
+/// that is refused is not consumed.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct MessagePackValueReader
@@ -19,8 +19,11 @@ public ref partial struct MessagePackValueReader
     internal const int DefaultMaxDepth = 64;
 
     private readonly ReadOnlyMemory<byte> _payload;
+    private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _maxDepth;
-    private MessagePackReader _messagePack;
+
+    // The code of the next value.
+    private int _position;
 
     // Null outside of maps and arrays.
     private PayloadPath? _path;
@@ -31,27 +34,23 @@ public ref partial struct MessagePackValueReader
     public MessagePackValueReader(ReadOnlyMemory<byte> messagePack, int maxDepth = DefaultMaxDepth)
     {
         _payload = messagePack;
+        _bytes = messagePack.Span;
         _maxDepth = maxDepth;
-        _messagePack = new MessagePackReader(messagePack);
     }
 
-    /// <summary>The reader underneath, for envelopes. It throws exceptions of its own.</summary>
-    [UnscopedRef]
-    internal ref MessagePackReader Inner => ref _messagePack;
-
-    private readonly int BytesLeft => _payload.Length - (int)_messagePack.Consumed;
+    private readonly int BytesLeft => _bytes.Length - _position;
 
     /// <summary>Consumes a nil, if one comes next.</summary>
     /// <returns>Whether it was a nil.</returns>
     /// <exception cref="PayloadException">The payload ends here.</exception>
     public bool TryReadNull()
     {
-        if (NextType() != MessagePackType.Nil)
+        if (NextCode() != MessagePackCode.Nil)
         {
             return false;
         }
 
-        _messagePack.ReadNil();
+        _position++;
         return true;
     }
 
@@ -64,22 +63,21 @@ public ref partial struct MessagePackValueReader
     /// <exception cref="PayloadException">The payload is malformed.</exception>
     internal ReadOnlyMemory<byte> ReadRaw()
     {
-        int start = (int)_messagePack.Consumed;
+        int start = _position;
         Skip();
-        return _payload[start..(int)_messagePack.Consumed];
+        return _payload[start.._position];
     }
 
     /// <summary>Makes sure that the payload holds no second value.</summary>
     /// <exception cref="PayloadException">Something follows.</exception>
     internal void EnsureEnd()
     {
-        if (!_messagePack.End)
+        if (BytesLeft > 0)
         {
             throw Failure("expected the end after one value, but more follows");
         }
     }
 
-    // The library's own Skip does not bound how deeply it recurses, so it gets values without inner ones only.
     private void Skip(int depth)
     {
         int inner;
@@ -92,7 +90,7 @@ public ref partial struct MessagePackValueReader
                 inner = 2 * ReadMapLength();
                 break;
             default:
-                SkipScalar();
+                Take(ReadScalarLength());
                 return;
         }
 
@@ -107,25 +105,17 @@ public ref partial struct MessagePackValueReader
         }
     }
 
-    private void SkipScalar()
+    /// <summary>The code of the next value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte NextCode()
     {
-        try
-        {
-            _messagePack.Skip();
-        }
-        catch (Exception exception) when (IsDecoding(exception))
-        {
-            throw Malformed();
-        }
-    }
-
-    private MessagePackType NextType()
-    {
-        if (_messagePack.End)
+        if (_position >= _bytes.Length)
         {
             throw Truncated();
         }
 
-        return _messagePack.NextMessagePackType;
+        return _bytes[_position];
     }
+
+    private MessagePackType NextType() => MessagePackCode.ToMessagePackType(NextCode());
 }

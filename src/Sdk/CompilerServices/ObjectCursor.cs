@@ -11,6 +11,9 @@ public struct ObjectCursor
     /// <summary>Whether values come by position, without names.</summary>
     internal readonly bool IsPositional;
 
+    /// <summary>The member that tells the case of a polymorphic type; null for other types. Only where unknown members are kept does it matter.</summary>
+    internal byte[]? Discriminator;
+
     /// <summary>By position: the next position. By name: the member that is expected next.</summary>
     internal int Next;
 

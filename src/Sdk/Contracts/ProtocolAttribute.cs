@@ -13,4 +13,16 @@ public sealed class ProtocolAttribute(string name) : Attribute
 
     /// <summary>The major version. A client and a server of different versions refuse each other with close code 4406. Default 1.</summary>
     public int Version { get; set; } = 1;
+
+    /// <summary>How members are named in JSON. Default <see cref="NamingPolicy.CamelCase"/>.</summary>
+    public NamingPolicy Naming { get; set; }
+
+    /// <summary>What enums are in JSON. Default <see cref="EnumPolicy.Name"/>.</summary>
+    public EnumPolicy Enums { get; set; }
+
+    /// <summary>
+    /// Whether a received number that has no name in its enum is refused. Default false: the number is kept, as System.Text.Json and MessagePack
+    /// keep it, so that a newer peer may add values. A name that the enum does not have is refused in any case.
+    /// </summary>
+    public bool RefuseUnknownEnumValues { get; set; }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text.Json;
 using TypedWs.CompilerServices;
 
 namespace TypedWs.Envelopes;
@@ -77,17 +76,9 @@ internal static partial class EnvelopeWriter
 
     private static void WriteJson<T>(IBufferWriter<byte> output, ValueCodec<T> codec, T value)
     {
-        Utf8JsonWriter json = JsonWriterCache.Rent(output);
-        try
-        {
-            var writer = new JsonValueWriter(json);
-            codec.WriteJson(ref writer, value);
-            json.Flush();
-        }
-        finally
-        {
-            JsonWriterCache.Return(json);
-        }
+        var writer = new JsonValueWriter(output);
+        codec.WriteJson(ref writer, value);
+        writer.Flush();
     }
 
     private static void WriteMessagePack<T>(IBufferWriter<byte> output, ValueCodec<T> codec, T value)

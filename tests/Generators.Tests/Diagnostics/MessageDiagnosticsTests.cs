@@ -111,6 +111,7 @@ public sealed class MessageDiagnosticsTests
     [InlineData("FromClient", "Close", "CloseAsync", "ChatClient")]
     [InlineData("FromClient", "Connect", "ConnectAsync", "ChatClient")]
     [InlineData("FromClient", "Flush", "FlushAsync", "ChatClient")]
+    [InlineData("FromClient", "Ping", "PingAsync", "ChatClient")]
     [InlineData("FromClient", "Dispose", "DisposeAsync", "ChatClient")]
     [InlineData("FromServer", "Abort", "AbortAsync", "ChatSession")]
     [InlineData("FromServer", "Send", "SendAsync", "ChatSession")]
@@ -208,5 +209,27 @@ public sealed class MessageDiagnosticsTests
     public Task Message_WithInheritedReply_IsNotReported() => AnalyzerRun.VerifyNothingAsync(Protocol + """
         public abstract record Request(int Id) : IReturns<int>;
         [FromClient<ChatProtocol>] public sealed record Say(int Id) : Request(Id);
+        """);
+
+    [Theory]
+    [InlineData("Client", "public int [|JoinAsync|](Join message, System.Threading.CancellationToken token) => 1;", "Join", "JoinAsync")]
+    [InlineData("Client", "public int [|JoinAsync|](string text, System.Threading.CancellationToken token) => 1;", "Join", "JoinAsync")]
+    [InlineData("Client", "public int [|SaidHandlers|];", "Said", "SaidHandlers")]
+    [InlineData("Session", "public int [|SendSaidAsync|];", "Said", "SendSaidAsync")]
+    public Task Member_AddedByUser_ThatAMessageGenerates_IsReported(string role, string member, string message, string generated) => AnalyzerRun.VerifyAsync(
+        $$"""
+        [Protocol("chat")] public partial class ChatProtocol;
+        [FromClient<ChatProtocol>] public sealed record Join(string Room) : IReturns<int>;
+        [FromServer<ChatProtocol>] public sealed record Said(string Text);
+        public partial class Chat{{role}} { {{member}} }
+        """,
+        "TWS1008",
+        $"Message '{message}' would generate '{generated}', but 'Chat{role}' has or is called that already. Rename the type; the attribute can keep its name on the wire.");
+
+    [Fact]
+    public Task Overload_AddedByUser_IsNotReported() => AnalyzerRun.VerifyNothingAsync("""
+        [Protocol("chat")] public partial class ChatProtocol;
+        [FromClient<ChatProtocol>] public sealed record Join(string Room) : IReturns<int>;
+        public partial class ChatClient { public System.Threading.Tasks.ValueTask<int> JoinAsync(int room) => JoinAsync($"{room}"); }
         """);
 }

@@ -89,6 +89,35 @@ public sealed class ProtocolDiagnosticsTests
         "Protocol 'ChatProtocol' would generate 'ChatProtocol.Descriptor', but the class already has a member of that name. Rename one of them.");
 
     [Fact]
+    public Task GeneratedMember_OfABaseClass_IsReported() => AnalyzerRun.VerifyAsync(
+        """
+        public class Base { protected static int Descriptor => 1; public void Register() { } }
+        [Protocol("chat")] public partial class [|ChatProtocol|] : Base;
+        """,
+        "TWS1013",
+        "Protocol 'ChatProtocol' would generate 'ChatProtocol.Descriptor', but its base class 'Base' already has a member of that name. "
+        + "Rename one of them.");
+
+    [Theory]
+    [InlineData("Session", "public int [|Group|](string name) => 1;", "ChatSession.Group")]
+    [InlineData("Sessions", "public int [|All|] => 1;", "ChatSessions.All")]
+    [InlineData("Client", "public [|ChatClient|](TypedWsClientOptions options, int more) : this(options) { }", null)]
+    [InlineData("Client", "public [|ChatClient|](TypedWsClientOptions options) : base(options, ChatProtocol.Descriptor) { }", "a constructor of ChatClient")]
+    public Task GeneratedMember_AddedByUser_IsReported(string role, string member, string? generated)
+    {
+        string source = $$"""
+            [Protocol("chat")] public partial class ChatProtocol;
+            public partial class Chat{{role}} { {{member}} }
+            """;
+        return generated is null
+            ? AnalyzerRun.VerifyNothingAsync(source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal))
+            : AnalyzerRun.VerifyAsync(
+                source,
+                "TWS1013",
+                $"Protocol 'ChatProtocol' would generate '{generated}', but your part of the class already has it. Rename one of them.");
+    }
+
+    [Fact]
     public Task Prefix_OfTwoProtocols_IsReported() => AnalyzerRun.VerifyAsync(
         """
         [Protocol("chat")] public partial class [|ChatProtocol|];

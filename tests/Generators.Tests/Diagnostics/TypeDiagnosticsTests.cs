@@ -9,17 +9,24 @@ public sealed class TypeDiagnosticsTests
         """;
 
     [Theory]
-    [InlineData("object", "says nothing of what it contains", "Use a type that does")]
-    [InlineData("dynamic", "says nothing of what it contains", "Use a type that does")]
+    [InlineData("object", "says nothing of what it contains", "Use a type that does, or JsonElement for any JSON")]
+    [InlineData("dynamic", "says nothing of what it contains", "Use a type that does, or JsonElement for any JSON")]
     [InlineData("int[,]", "has more than one dimension", "Use an array of arrays")]
     [InlineData("Action", "is a delegate", "Use data; code does not travel")]
-    [InlineData("(int X, int Y)", "is a tuple, whose element names do not travel", "Declare a record")]
-    [InlineData("Dictionary<int, string>", "has keys of type 'int', but keys on the wire are strings", "Use string keys, or a list of records")]
     [InlineData(
-        "Queue<int>",
+        "Dictionary<TimeSpan, string>",
+        "has keys of type 'TimeSpan', for which JSON has no names",
+        "Use keys of string, char, integers, Guid, DateOnly or an enum, or a list of records")]
+    [InlineData("SortedSet<Uri>", "sorts elements of type 'Uri', which cannot be compared", "Let the type implement IComparable<T>, or use another set")]
+    [InlineData(
+        "PriorityQueue<string, int>",
+        "has the order of a comparer, which does not travel",
+        "Use a list of elements with their priorities")]
+    [InlineData(
+        "System.Collections.ArrayList",
         "is a collection that TypedWs does not know",
-        "Use an array, List<T>, HashSet<T>, Dictionary<string, T> or one of their interfaces")]
-    [InlineData("Version", "is a type of .NET that TypedWs does not know", "Use a type that it knows, or a record with what matters of it")]
+        "Use one of System.Collections.Generic, Immutable, Frozen or Concurrent")]
+    [InlineData("Progress<int>", "is a type of .NET that TypedWs does not know", "Use a type that it knows, or a record with what matters of it")]
     [InlineData("nint", "is a type of .NET that TypedWs does not know", "Use a type that it knows, or a record with what matters of it")]
     [InlineData("IShape", "is an interface, so a receiver could not create it", "Use a concrete type")]
     [InlineData("Shape", "is abstract, so a receiver could not create it", "Use a concrete type")]
@@ -30,7 +37,7 @@ public sealed class TypeDiagnosticsTests
         public abstract record Shape;
         """,
         "TWS2001",
-        $"'Say.Text' has type '{type}', which {reason}. {remedy}.");
+        $"'Say.Text' has type '{type[(type.LastIndexOf('.') + 1)..]}', which {reason}. {remedy}.");
 
     [Fact]
     public Task Member_OfUnsupportedTypeInsideOthers_IsReportedOnceWhereItIsDeclared() => AnalyzerRun.VerifyAsync(
@@ -51,10 +58,19 @@ public sealed class TypeDiagnosticsTests
 
     [Fact]
     public Task Reply_OfUnsupportedType_IsReported() => AnalyzerRun.VerifyAsync(
-        Protocol + "[FromClient<ChatProtocol>] public sealed record [|Say|] : IReturns<System.Threading.Tasks.Task>;",
+        Protocol + "[FromClient<ChatProtocol>] public sealed record [|Say|] : IReturns<System.IO.Stream>;",
         "TWS2002",
-        "The reply of 'Say' has type 'Task', which is a type of .NET that TypedWs does not know. "
+        "The reply of 'Say' has type 'Stream', which is a type of .NET that TypedWs does not know. "
         + "Use a type that it knows, or a record with what matters of it.");
+
+    [Theory]
+    [InlineData("Task", "Task", "Declare IReturns")]
+    [InlineData("Task<string>", "Task<string>", "Declare IReturns<string>")]
+    [InlineData("ValueTask<string>", "ValueTask<string>", "Declare IReturns<string>")]
+    public Task Reply_ThatIsATask_IsReported(string reply, string name, string remedy) => AnalyzerRun.VerifyAsync(
+        Protocol + $"[FromClient<ChatProtocol>] public sealed record [|Say|] : IReturns<System.Threading.Tasks.{reply}>;",
+        "TWS2002",
+        $"The reply of 'Say' has type '{name}', which is a task; what answers the request is a task anyway. {remedy}.");
 
     [Fact]
     public Task Reply_OfSupportedType_IsNotReported()

@@ -33,6 +33,93 @@ public sealed class CodecTests
         ["PCodecs", "PCodecs.All"]);
 
     [Fact]
+    public void Collections_OfEveryKind_AreComposed() => Snapshot.Verify(
+        GeneratorRun.Of(
+            """
+            global using System.Collections.Concurrent;
+            global using System.Collections.Frozen;
+            global using System.Collections.Immutable;
+            global using System.Collections.ObjectModel;
+            """,
+            Protocol + """
+            [FromClient<PProtocol>]
+            public sealed record Sequences(
+                SortedSet<int> A, LinkedList<string?> B, Queue<Item> C, Stack<int?> D, Collection<int> E, ReadOnlyCollection<int> F,
+                ObservableCollection<int> G, ConcurrentQueue<int> H, ConcurrentStack<int> I, ConcurrentBag<int> J,
+                ImmutableArray<Item?> K, ImmutableList<int> L, IImmutableList<int> M, ImmutableQueue<int> N, IImmutableQueue<int> O,
+                ImmutableStack<int> P, IImmutableStack<int> Q, ImmutableHashSet<int> R, IImmutableSet<int> S, ImmutableSortedSet<int> T,
+                FrozenSet<string> U, Memory<int> V, ReadOnlyMemory<Item> W, ArraySegment<int>? X, SortedSet<Item>? Y, ReadOnlySet<int> Z);
+
+            [FromClient<PProtocol>]
+            public sealed record Maps(
+                Dictionary<int, string> A, IDictionary<Guid, int> B, IReadOnlyDictionary<Color, Item?> C, ReadOnlyDictionary<string, int> D,
+                SortedDictionary<string, int> E, SortedList<long, int> F, OrderedDictionary<DateOnly, int> G, ImmutableDictionary<string, int?> H,
+                IImmutableDictionary<char, int> I, ImmutableSortedDictionary<byte, int> J, FrozenDictionary<string, Dictionary<int, Item>> K,
+                ConcurrentDictionary<Int128, int> L);
+
+            public sealed record Item(int X) : IComparable<Item>
+            {
+                public int CompareTo(Item? other) => X.CompareTo(other?.X);
+            }
+
+            public enum Color { Red }
+            """),
+        ["PCodecs"]);
+
+    [Fact]
+    public void Scalars_HaveCodecsOfTheirOwn() => Snapshot.Verify(
+        GeneratorRun.Of(Protocol + """
+            [FromClient<PProtocol>]
+            public sealed record All(
+                Half A, Int128 B, UInt128? C, System.Numerics.BigInteger D, Version E, Version? F, System.Text.Rune G,
+                Memory<byte> H, ArraySegment<byte> I, System.Text.Json.JsonElement J, System.Text.Json.JsonElement? K,
+                System.Text.Json.Nodes.JsonNode? L, List<System.Text.Json.Nodes.JsonObject> M);
+            """),
+        ["PCodecs", "PCodecs.All"]);
+
+    [Fact]
+    public void Tuples_AreObjects() => Snapshot.Verify(
+        GeneratorRun.Of(Protocol + """
+            [FromClient<PProtocol>]
+            public sealed record All((int X, string? Y) A, (int, string?) B, Tuple<int, Item>? C, List<KeyValuePair<string, (bool Is, int)>> D)
+                : IReturns<(int X, int Y)>;
+
+            public sealed record Item((int, Item?) Next);
+            """),
+        ["PCodecs", "PCodecs.ValueTupleOfInt32AndString", "PProtocol"]);
+
+    [Fact]
+    public void Polymorphic_TypesHaveCases() => Snapshot.Verify(
+        GeneratorRun.Of(Protocol + """
+            [FromClient<PProtocol>]
+            public sealed record All(Shape A, List<Shape?> B, INode<int> C) : IReturns<Shape>;
+
+            [JsonDerivedType(typeof(Circle), "circle")]
+            [JsonDerivedType(typeof(Group), 7)]
+            [MessagePack.Union(1, typeof(Circle))]
+            public record Shape(string Name);
+            public sealed record Circle(string Name, double Radius) : Shape(Name);
+            public sealed record Group(string Name, IReadOnlyList<Shape> Shapes) : Shape(Name);
+
+            [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+            [JsonDerivedType(typeof(Leaf), "leaf")]
+            public interface INode<T>;
+            public readonly record struct Leaf(int X) : INode<int>;
+            """),
+        ["PCodecs", "PCodecs.ShapeItself"]);
+
+    [Fact]
+    public void Enums_OfAProtocolThatRefusesUnknownValues_AreClosed() => Snapshot.Verify(
+        GeneratorRun.Of("""
+            [Protocol("p", RefuseUnknownEnumValues = true)]
+            public partial class PProtocol;
+            [FromClient<PProtocol>]
+            public sealed record All(Color Color);
+            public enum Color { Red }
+            """),
+        ["PCodecs"]);
+
+    [Fact]
     public void Nullable_ValuesAndReferences_AreOptional() => Snapshot.Verify(
         GeneratorRun.Of(Protocol + """
             [FromClient<PProtocol>]

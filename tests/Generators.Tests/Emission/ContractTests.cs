@@ -71,8 +71,8 @@ public sealed class ContractTests
             [Protocol("b")]
             public partial class BProtocol;
 
-            [FromClient<AProtocol>, FromClient<BProtocol>("ping")]
-            public sealed record Ping : IReturns;
+            [FromClient<AProtocol>, FromClient<BProtocol>("probe")]
+            public sealed record Probe : IReturns;
             """),
         ["AProtocol", "AMethods", "BProtocol", "BMethods"]);
 

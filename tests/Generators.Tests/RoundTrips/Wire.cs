@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using TypedWs.CompilerServices;
 
 namespace TypedWs.Generators.Tests.RoundTrips;
@@ -11,12 +10,9 @@ internal static class Wire
     internal static string ToJson<T>(ValueCodec<T> codec, T value)
     {
         ArrayBufferWriter<byte> output = new();
-        using (Utf8JsonWriter json = new(output))
-        {
-            JsonValueWriter writer = new(json);
-            codec.WriteJson(ref writer, value);
-        }
-
+        JsonValueWriter writer = new(output);
+        codec.WriteJson(ref writer, value);
+        writer.Flush();
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 

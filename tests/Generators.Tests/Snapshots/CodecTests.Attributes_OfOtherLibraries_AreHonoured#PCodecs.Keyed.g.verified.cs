@@ -5,6 +5,7 @@
 
 partial class PCodecs
 {
+    /// <summary>Writes and reads <c>Keyed</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
     internal sealed class KeyedCodec : global::TypedWs.CompilerServices.ValueCodec<global::Keyed>
     {
@@ -24,12 +25,12 @@ partial class PCodecs
             }
 
             writer.WriteStartObject();
+            writer.WriteName(Members, 4);
+            writer.WriteInt32(value.Last);
             writer.WriteName(Members, 1);
             writer.WriteInt32(value.First);
             writer.WriteName(Members, 2);
             writer.WriteInt32(value.Always);
-            writer.WriteName(Members, 4);
-            writer.WriteInt32(value.Last);
             writer.WriteEndObject();
         }
 

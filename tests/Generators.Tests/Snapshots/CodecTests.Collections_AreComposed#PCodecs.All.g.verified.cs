@@ -5,6 +5,7 @@
 
 partial class PCodecs
 {
+    /// <summary>Writes and reads <c>All</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
     internal sealed class AllCodec : global::TypedWs.CompilerServices.ValueCodec<global::All>
     {

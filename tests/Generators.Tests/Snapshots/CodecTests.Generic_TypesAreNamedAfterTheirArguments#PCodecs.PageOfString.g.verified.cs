@@ -5,6 +5,7 @@
 
 partial class PCodecs
 {
+    /// <summary>Writes and reads <c>Page&lt;string&gt;</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
     internal sealed class PageOfStringCodec : global::TypedWs.CompilerServices.ValueCodec<global::Page<string>>
     {

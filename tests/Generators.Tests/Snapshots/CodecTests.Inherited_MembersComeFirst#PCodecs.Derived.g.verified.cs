@@ -5,6 +5,7 @@
 
 partial class PCodecs
 {
+    /// <summary>Writes and reads <c>Derived</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
     internal sealed class DerivedCodec : global::TypedWs.CompilerServices.ValueCodec<global::Derived>
     {
@@ -23,14 +24,14 @@ partial class PCodecs
             }
 
             writer.WriteStartObject();
-            writer.WriteName(Members, 0);
-            writer.WriteInt32(value.A);
+            writer.WriteName(Members, 3);
+            writer.WriteInt32(value.D);
             writer.WriteName(Members, 1);
             writer.WriteInt32(value.B);
             writer.WriteName(Members, 2);
             NullableString.WriteJson(ref writer, value.C);
-            writer.WriteName(Members, 3);
-            writer.WriteInt32(value.D);
+            writer.WriteName(Members, 0);
+            writer.WriteInt32(value.A);
             writer.WriteEndObject();
         }
 

@@ -5,6 +5,7 @@
 
 partial class PCodecs
 {
+    /// <summary>Writes and reads <c>Tree</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
     internal sealed class TreeCodec : global::TypedWs.CompilerServices.ValueCodec<global::Tree>
     {

@@ -7,6 +7,7 @@ namespace Chat.Contracts;
 
 partial class ChatCodecs
 {
+    /// <summary>Writes and reads <c>Chat.Contracts.Presence</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
     internal sealed class PresenceCodec : global::TypedWs.CompilerServices.ValueCodec<global::Chat.Contracts.Presence>
     {

@@ -10,9 +10,9 @@ partial class AProtocol : global::TypedWs.CompilerServices.IProtocol
     public static global::TypedWs.ProtocolDescriptor Descriptor { get; } = new(
         "a",
         1,
-        "f07be9e2837dcaa6",
+        "e466d3e6def819f3",
         [
-            new("a.ping", global::TypedWs.MessageKind.Request, global::TypedWs.MessageSender.Client, typeof(global::Ping)),
+            new("a.probe", global::TypedWs.MessageKind.Request, global::TypedWs.MessageSender.Client, typeof(global::Probe)),
         ]);
 
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]

@@ -7,6 +7,6 @@
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
 internal static class BMethods
 {
-    internal static readonly global::TypedWs.CompilerServices.RequestMethod<global::Ping, global::TypedWs.CompilerServices.Acknowledgement> Ping
-        = new("ping", BCodecs.Ping, global::TypedWs.CompilerServices.Codecs.Acknowledgement);
+    internal static readonly global::TypedWs.CompilerServices.RequestMethod<global::Probe, global::TypedWs.CompilerServices.Acknowledgement> Probe
+        = new("probe", BCodecs.Probe, global::TypedWs.CompilerServices.Codecs.Acknowledgement);
 }

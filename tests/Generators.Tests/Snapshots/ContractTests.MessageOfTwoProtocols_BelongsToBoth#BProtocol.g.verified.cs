@@ -10,9 +10,9 @@ partial class BProtocol : global::TypedWs.CompilerServices.IProtocol
     public static global::TypedWs.ProtocolDescriptor Descriptor { get; } = new(
         "b",
         1,
-        "e987ce2fad23aac2",
+        "e715080d3886346a",
         [
-            new("ping", global::TypedWs.MessageKind.Request, global::TypedWs.MessageSender.Client, typeof(global::Ping)),
+            new("probe", global::TypedWs.MessageKind.Request, global::TypedWs.MessageSender.Client, typeof(global::Probe)),
         ]);
 
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]

@@ -7,6 +7,7 @@ namespace Contracts;
 
 partial class PCodecs
 {
+    /// <summary>Writes and reads <c>Elsewhere.Outer.Inner</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
     internal sealed class InnerCodec : global::TypedWs.CompilerServices.ValueCodec<global::Elsewhere.Outer.Inner>
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using TypedWs.CompilerServices;
 using Factory = TypedWs.CompilerServices.Codecs;
@@ -257,11 +258,10 @@ public class ErrorTests
     public void WriteJson_NotFiniteMember_IsNamed()
     {
         MemberTable members = new(new Member("price"));
-        using Utf8JsonWriter json = new(Stream.Null);
 
         ArgumentException error = Assert.Throws<ArgumentException>(() =>
         {
-            JsonValueWriter writer = new(json);
+            JsonValueWriter writer = new(new ArrayBufferWriter<byte>());
             writer.WriteStartObject();
             writer.WriteName(members, 0);
             writer.WriteDouble(double.NaN);

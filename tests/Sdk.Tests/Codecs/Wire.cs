@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using MessagePack;
 using TypedWs.CompilerServices;
 
@@ -12,18 +11,9 @@ internal static class Wire
     internal static byte[] ToJson<T>(ValueCodec<T> codec, T value)
     {
         ArrayBufferWriter<byte> output = new();
-        Utf8JsonWriter json = JsonWriterCache.Rent(output);
-        try
-        {
-            JsonValueWriter writer = new(json);
-            codec.WriteJson(ref writer, value);
-            json.Flush();
-        }
-        finally
-        {
-            JsonWriterCache.Return(json);
-        }
-
+        JsonValueWriter writer = new(output);
+        codec.WriteJson(ref writer, value);
+        writer.Flush();
         return output.WrittenSpan.ToArray();
     }
 

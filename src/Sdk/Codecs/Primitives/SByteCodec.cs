@@ -1,6 +1,6 @@
 namespace TypedWs.CompilerServices;
 
-internal sealed class SByteCodec : ValueCodec<sbyte>
+internal sealed class SByteCodec : ValueCodec<sbyte>, IKeyCodec<sbyte>
 {
     public override void WriteJson(ref JsonValueWriter writer, sbyte value) => writer.WriteSByte(value);
 
@@ -9,4 +9,8 @@ internal sealed class SByteCodec : ValueCodec<sbyte>
     public override void WriteMessagePack(ref MessagePackValueWriter writer, sbyte value) => writer.WriteSByte(value);
 
     public override sbyte ReadMessagePack(ref MessagePackValueReader reader) => reader.ReadSByte();
+
+    public void WriteName(ref JsonValueWriter writer, sbyte key) => IntegerName.Write(ref writer, key);
+
+    public sbyte ReadName(ref JsonValueReader reader, string name) => IntegerName.Read<sbyte>(ref reader, name);
 }

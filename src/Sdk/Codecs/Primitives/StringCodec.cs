@@ -1,6 +1,6 @@
 namespace TypedWs.CompilerServices;
 
-internal sealed class StringCodec : ValueCodec<string>
+internal sealed class StringCodec : ValueCodec<string>, IKeyCodec<string>
 {
     public override void WriteJson(ref JsonValueWriter writer, string value) => writer.WriteString(value);
 
@@ -9,4 +9,8 @@ internal sealed class StringCodec : ValueCodec<string>
     public override void WriteMessagePack(ref MessagePackValueWriter writer, string value) => writer.WriteString(value);
 
     public override string ReadMessagePack(ref MessagePackValueReader reader) => reader.ReadString();
+
+    public void WriteName(ref JsonValueWriter writer, string key) => writer.WriteName(key);
+
+    public string ReadName(ref JsonValueReader reader, string name) => name;
 }

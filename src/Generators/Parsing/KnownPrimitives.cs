@@ -1,29 +1,12 @@
-using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
 namespace TypedWs.Generators.Parsing;
 
-/// <summary>The types of .NET that travel, and what <c>TypedWs.CompilerServices</c> calls them.</summary>
-internal static class KnownTypes
+/// <summary>The types of .NET that readers and writers know by themselves, and what they call them.</summary>
+internal static class KnownPrimitives
 {
-    private static readonly Dictionary<string, string> Collections = new()
-    {
-        ["System.Collections.Generic.List`1"] = "List",
-        ["System.Collections.Generic.IList`1"] = "ListInterface",
-        ["System.Collections.Generic.ICollection`1"] = "Collection",
-        ["System.Collections.Generic.IEnumerable`1"] = "Enumerable",
-        ["System.Collections.Generic.IReadOnlyList`1"] = "ReadOnlyList",
-        ["System.Collections.Generic.IReadOnlyCollection`1"] = "ReadOnlyCollection",
-        ["System.Collections.Generic.HashSet`1"] = "HashSet",
-        ["System.Collections.Generic.ISet`1"] = "SetInterface",
-        ["System.Collections.Generic.IReadOnlySet`1"] = "ReadOnlySet",
-        ["System.Collections.Generic.Dictionary`2"] = "Dictionary",
-        ["System.Collections.Generic.IDictionary`2"] = "DictionaryInterface",
-        ["System.Collections.Generic.IReadOnlyDictionary`2"] = "ReadOnlyDictionary",
-    };
-
     /// <summary>The kind of a type that readers and writers know by themselves, or null.</summary>
-    public static string? FindPrimitive(ITypeSymbol type) => type.SpecialType switch
+    public static string? Find(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Boolean => "Boolean",
         SpecialType.System_Byte => "Byte",
@@ -42,10 +25,6 @@ internal static class KnownTypes
         SpecialType.System_DateTime => "DateTime",
         _ => FindByName(type),
     };
-
-    /// <summary>The factory of a collection's codec, or null.</summary>
-    public static string? FindCollection(INamedTypeSymbol type)
-        => Collections.TryGetValue(type.OriginalDefinition.GetMetadataName(), out string? factory) ? factory : null;
 
     private static string? FindByName(ITypeSymbol type) => type switch
     {

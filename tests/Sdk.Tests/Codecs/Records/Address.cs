@@ -1,0 +1,3 @@
+namespace TypedWs.Tests.Codecs.Records;
+
+public sealed record Address(string Street, string City, string Country);
