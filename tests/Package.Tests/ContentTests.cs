@@ -10,6 +10,7 @@ public sealed class ContentTests(PackagesFixture packages)
     [InlineData("TypedWs")]
     [InlineData("TypedWs.Transport")]
     [InlineData("TypedWs.AspNetCore")]
+    [InlineData("TypedWs.Hosting")]
     public void Package_HasAssemblyDocumentationReadmeLicenceAndSymbols(string id)
     {
         using ZipArchive package = Open(id, "nupkg");
@@ -43,6 +44,14 @@ public sealed class ContentTests(PackagesFixture packages)
         using ZipArchive package = Open("TypedWs.Transport", "nupkg");
 
         Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], Dependencies(package));
+    }
+
+    [Fact]
+    public void Hosting_DependsOnTheAbstractionsOfTheHostAlone()
+    {
+        using ZipArchive package = Open("TypedWs.Hosting", "nupkg");
+
+        Assert.Equal(["Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Options", "TypedWs"], Dependencies(package));
     }
 
     private static XElement Metadata(ZipArchive package)

@@ -5,7 +5,7 @@ using TypedWs.Tests;
 namespace TypedWs.Package.Tests;
 
 /// <summary>
-/// Packs the three packages into a folder feed under a version that no cache knows, and builds a contracts project, a server and a client from them in an empty
+/// Packs the packages into a folder feed under a version that no cache knows, and builds a contracts project, a server and a client from them in an empty
 /// folder outside of the repository.
 /// </summary>
 public sealed class PackagesFixture : IAsyncLifetime
@@ -29,7 +29,7 @@ public sealed class PackagesFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string repository = Repository.Root;
-        foreach (string project in (string[])["Transport", "Sdk", "AspNetCore"])
+        foreach (string project in (string[])["Transport", "Sdk", "Hosting", "AspNetCore"])
             await RunAsync(repository, "pack", $"src/{project}", "-c", "Release", "-o", Feed, $"-p:Version={Version}");
 
         Copy(new DirectoryInfo(Path.Combine(repository, "tests", "Package.Tests", "Consumer")), Consumer);

@@ -1,16 +1,12 @@
 using Microsoft.Extensions.Options;
 using TypedWs.AspNetCore.Handshake;
-using TypedWs.Peers;
-using TypedWs.Transport;
+using static TypedWs.SettingChecks;
 
 namespace TypedWs.AspNetCore.Hosting;
 
 /// <summary>Refuses settings that no connection could work with, all at once and by name.</summary>
 internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsServerOptions>
 {
-    private const int MinFrameSize = 128; // See WsConnectionOptions.MaxFrameSize.
-    private const int MaxPendingRequests = 65_536; // What an id has room for, see PeerOptions.
-
     public ValidateOptionsResult Validate(string? name, TypedWsServerOptions options)
     {
         var result = new ValidateOptionsResultBuilder();
@@ -32,47 +28,4 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
     private static bool IsOrigin(string origin)
         => Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
             && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase);
-
-    private static void CheckConnection(ValidateOptionsResultBuilder result, WsConnectionOptions connection)
-    {
-        AtLeast(result, 1, connection.MaxMessageSize, "Connection.MaxMessageSize");
-        AtLeast(result, MinFrameSize, connection.MaxFrameSize, "Connection.MaxFrameSize");
-        AtLeast(result, 1, connection.SendHighWaterMark, "Connection.SendHighWaterMark");
-        AtLeast(result, connection.SendHighWaterMark, connection.SendHardLimit, "Connection.SendHardLimit");
-        if (connection.Compression is { } compression)
-        {
-            AtLeast(result, 1, compression.MinMessageSize, "Connection.Compression.MinMessageSize");
-            if (!Enum.IsDefined(compression.Level))
-                result.AddError($"is {compression.Level}; expected one of CompressionLevel.", "Connection.Compression.Level");
-        }
-
-        Positive(result, connection.WriteStallTimeout, "Connection.WriteStallTimeout");
-        Positive(result, connection.PingInterval, "Connection.PingInterval");
-        Positive(result, connection.PongTimeout, "Connection.PongTimeout");
-        Positive(result, connection.CloseTimeout, "Connection.CloseTimeout");
-    }
-
-    private static void CheckConversation(ValidateOptionsResultBuilder result, PeerOptions conversation)
-    {
-        Positive(result, conversation.RequestTimeout, "Conversation.RequestTimeout");
-        AtLeast(result, 1, conversation.MaxConcurrentRequests, "Conversation.MaxConcurrentRequests");
-        AtLeast(result, 1, conversation.MaxPendingRequests, "Conversation.MaxPendingRequests");
-        if (conversation.MaxPendingRequests > MaxPendingRequests)
-            result.AddError($"is {conversation.MaxPendingRequests}; expected at most {MaxPendingRequests}.", "Conversation.MaxPendingRequests");
-        AtLeast(result, 1, conversation.MaxQueuedMessages, "Conversation.MaxQueuedMessages");
-        AtLeast(result, 1, conversation.MaxQueuedBytes, "Conversation.MaxQueuedBytes");
-        AtLeast(result, 1, conversation.OverflowFactor, "Conversation.OverflowFactor");
-    }
-
-    private static void AtLeast(ValidateOptionsResultBuilder result, int least, int value, string setting)
-    {
-        if (value < least)
-            result.AddError($"is {value}; expected at least {least}.", setting);
-    }
-
-    private static void Positive(ValidateOptionsResultBuilder result, TimeSpan value, string setting)
-    {
-        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
-            result.AddError($"is {value}; expected more than zero, or Timeout.InfiniteTimeSpan for no limit.", setting);
-    }
 }

@@ -13,7 +13,7 @@ internal static class ClientEmitter
         MessageModel[] handled = [.. contract.Messages.Where(static message => message.Sender == MessageSender.Server)];
         writer.Documentation("summary", $"A client of the protocol \"{protocol.WireName}\". Thread-safe.");
         writer.Line(Names.GeneratedCode);
-        writer.Block($"{protocol.Accessibility} sealed partial class {protocol.Prefix}Client : global::TypedWs.TypedWsClient", () =>
+        writer.Block($"{protocol.Accessibility} sealed partial class {protocol.Prefix}Client : global::TypedWs.TypedWsClient, {Names.Services}IGeneratedClient<{names.Client}>", () =>
         {
             foreach (MessageModel message in handled)
             {
@@ -27,7 +27,7 @@ internal static class ClientEmitter
                 writer.Line();
             }
 
-            EmitConstructors(writer, protocol, names, handled);
+            EmitConstructors(writer, protocol, names);
             foreach (MessageModel message in contract.Messages.Where(static message => message.Sender == MessageSender.Client))
             {
                 SendEmitter.Emit(writer, message, protocol.Prefix);
@@ -42,10 +42,11 @@ internal static class ClientEmitter
             writer.Line("/// <inheritdoc/>");
             writer.Line($"protected override {Names.Services}MethodBinding CreateBinding()");
             writer.Continue($"=> new {Names.Services}MethodBinding<{names.Client}>({protocol.Prefix}ClientMethods.Instance, this);");
+            EmitGeneratedClient(writer, names, handled);
         });
     }
 
-    private static void EmitConstructors(SourceWriter writer, ProtocolModel protocol, ContractNames names, MessageModel[] handled)
+    private static void EmitConstructors(SourceWriter writer, ProtocolModel protocol, ContractNames names)
     {
         const string Options = "global::TypedWs.TypedWsClientOptions options";
         writer.Documentation("summary", "Creates a client, which <c>ConnectAsync</c> connects.");
@@ -63,6 +64,26 @@ internal static class ClientEmitter
         writer.Block(() =>
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(handler);");
+            writer.Line("RegisterAll(handler);");
+        });
+    }
+
+    private static void EmitGeneratedClient(SourceWriter writer, ContractNames names, MessageModel[] handled)
+    {
+        string contract = $"{Names.Services}IGeneratedClient<{names.Client}>";
+        writer.Line();
+        writer.Line($"static {names.Client} {contract}.Create(global::TypedWs.TypedWsClientOptions options) => new(options);");
+        writer.Line();
+        writer.Line($"static void {contract}.RegisterHandler({names.Client} client, global::System.IServiceProvider services)");
+        writer.Block(() =>
+        {
+            writer.Line($"if (services.GetService(typeof({names.ClientHandler})) is {names.ClientHandler} handler)");
+            writer.Continue("client.RegisterAll(handler);");
+        });
+        writer.Line();
+        writer.Line($"private void RegisterAll({names.ClientHandler} handler)");
+        writer.Block(() =>
+        {
             foreach (MessageModel message in handled)
             {
                 writer.Line($"On{message.Name}(handler.On{message.Name}Async);");

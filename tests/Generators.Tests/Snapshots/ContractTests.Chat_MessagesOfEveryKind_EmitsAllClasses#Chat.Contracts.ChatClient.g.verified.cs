@@ -7,7 +7,7 @@ namespace Chat.Contracts;
 
 /// <summary>A client of the protocol "chat". Thread-safe.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-public sealed partial class ChatClient : global::TypedWs.TypedWsClient
+public sealed partial class ChatClient : global::TypedWs.TypedWsClient, global::TypedWs.CompilerServices.IGeneratedClient<global::Chat.Contracts.ChatClient>
 {
     internal readonly global::TypedWs.CompilerServices.RequestHandlers<global::Chat.Contracts.AreYouThere, global::Chat.Contracts.Presence> AreYouThereHandlers = new("chat.areYouThere");
     internal readonly global::TypedWs.CompilerServices.OneWayHandlers<global::Chat.Contracts.Said> SaidHandlers = new();
@@ -26,8 +26,7 @@ public sealed partial class ChatClient : global::TypedWs.TypedWsClient
         : this(options)
     {
         global::System.ArgumentNullException.ThrowIfNull(handler);
-        OnAreYouThere(handler.OnAreYouThereAsync);
-        OnSaid(handler.OnSaidAsync);
+        RegisterAll(handler);
     }
 
     /// <summary>Requests <c>chat.join</c>.</summary>
@@ -92,4 +91,18 @@ public sealed partial class ChatClient : global::TypedWs.TypedWsClient
     /// <inheritdoc/>
     protected override global::TypedWs.CompilerServices.MethodBinding CreateBinding()
         => new global::TypedWs.CompilerServices.MethodBinding<global::Chat.Contracts.ChatClient>(ChatClientMethods.Instance, this);
+
+    static global::Chat.Contracts.ChatClient global::TypedWs.CompilerServices.IGeneratedClient<global::Chat.Contracts.ChatClient>.Create(global::TypedWs.TypedWsClientOptions options) => new(options);
+
+    static void global::TypedWs.CompilerServices.IGeneratedClient<global::Chat.Contracts.ChatClient>.RegisterHandler(global::Chat.Contracts.ChatClient client, global::System.IServiceProvider services)
+    {
+        if (services.GetService(typeof(global::Chat.Contracts.IChatClientHandler)) is global::Chat.Contracts.IChatClientHandler handler)
+            client.RegisterAll(handler);
+    }
+
+    private void RegisterAll(global::Chat.Contracts.IChatClientHandler handler)
+    {
+        OnAreYouThere(handler.OnAreYouThereAsync);
+        OnSaid(handler.OnSaidAsync);
+    }
 }

@@ -5,7 +5,7 @@
 
 /// <summary>A client of the protocol "empty". Thread-safe.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-internal sealed partial class EmptyClient : global::TypedWs.TypedWsClient
+internal sealed partial class EmptyClient : global::TypedWs.TypedWsClient, global::TypedWs.CompilerServices.IGeneratedClient<global::EmptyClient>
 {
     /// <summary>Creates a client, which <c>ConnectAsync</c> connects.</summary>
     /// <param name="options">Where to connect and how.</param>
@@ -21,9 +21,22 @@ internal sealed partial class EmptyClient : global::TypedWs.TypedWsClient
         : this(options)
     {
         global::System.ArgumentNullException.ThrowIfNull(handler);
+        RegisterAll(handler);
     }
 
     /// <inheritdoc/>
     protected override global::TypedWs.CompilerServices.MethodBinding CreateBinding()
         => new global::TypedWs.CompilerServices.MethodBinding<global::EmptyClient>(EmptyClientMethods.Instance, this);
+
+    static global::EmptyClient global::TypedWs.CompilerServices.IGeneratedClient<global::EmptyClient>.Create(global::TypedWs.TypedWsClientOptions options) => new(options);
+
+    static void global::TypedWs.CompilerServices.IGeneratedClient<global::EmptyClient>.RegisterHandler(global::EmptyClient client, global::System.IServiceProvider services)
+    {
+        if (services.GetService(typeof(global::IEmptyClientHandler)) is global::IEmptyClientHandler handler)
+            client.RegisterAll(handler);
+    }
+
+    private void RegisterAll(global::IEmptyClientHandler handler)
+    {
+    }
 }

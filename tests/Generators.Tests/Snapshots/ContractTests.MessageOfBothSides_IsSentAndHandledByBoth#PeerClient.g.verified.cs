@@ -5,7 +5,7 @@
 
 /// <summary>A client of the protocol "p". Thread-safe.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-public sealed partial class PeerClient : global::TypedWs.TypedWsClient
+public sealed partial class PeerClient : global::TypedWs.TypedWsClient, global::TypedWs.CompilerServices.IGeneratedClient<global::PeerClient>
 {
     internal readonly global::TypedWs.CompilerServices.OneWayHandlers<global::Typing> TypingHandlers = new();
 
@@ -23,7 +23,7 @@ public sealed partial class PeerClient : global::TypedWs.TypedWsClient
         : this(options)
     {
         global::System.ArgumentNullException.ThrowIfNull(handler);
-        OnTyping(handler.OnTypingAsync);
+        RegisterAll(handler);
     }
 
     /// <summary>Sends <c>p.typing</c>.</summary>
@@ -50,4 +50,17 @@ public sealed partial class PeerClient : global::TypedWs.TypedWsClient
     /// <inheritdoc/>
     protected override global::TypedWs.CompilerServices.MethodBinding CreateBinding()
         => new global::TypedWs.CompilerServices.MethodBinding<global::PeerClient>(PeerClientMethods.Instance, this);
+
+    static global::PeerClient global::TypedWs.CompilerServices.IGeneratedClient<global::PeerClient>.Create(global::TypedWs.TypedWsClientOptions options) => new(options);
+
+    static void global::TypedWs.CompilerServices.IGeneratedClient<global::PeerClient>.RegisterHandler(global::PeerClient client, global::System.IServiceProvider services)
+    {
+        if (services.GetService(typeof(global::IPeerClientHandler)) is global::IPeerClientHandler handler)
+            client.RegisterAll(handler);
+    }
+
+    private void RegisterAll(global::IPeerClientHandler handler)
+    {
+        OnTyping(handler.OnTypingAsync);
+    }
 }

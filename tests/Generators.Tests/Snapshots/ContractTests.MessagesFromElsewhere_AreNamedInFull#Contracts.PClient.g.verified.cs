@@ -7,7 +7,7 @@ namespace Contracts;
 
 /// <summary>A client of the protocol "p". Thread-safe.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-public sealed partial class PClient : global::TypedWs.TypedWsClient
+public sealed partial class PClient : global::TypedWs.TypedWsClient, global::TypedWs.CompilerServices.IGeneratedClient<global::Contracts.PClient>
 {
     internal readonly global::TypedWs.CompilerServices.OneWayHandlers<global::Global> GlobalHandlers = new();
     internal readonly global::TypedWs.CompilerServices.OneWayHandlers<global::Elsewhere.Outer.Inner> InnerHandlers = new();
@@ -26,8 +26,7 @@ public sealed partial class PClient : global::TypedWs.TypedWsClient
         : this(options)
     {
         global::System.ArgumentNullException.ThrowIfNull(handler);
-        OnGlobal(handler.OnGlobalAsync);
-        OnInner(handler.OnInnerAsync);
+        RegisterAll(handler);
     }
 
     /// <summary>Registers a handler of <c>p.global</c>; every handler gets each message.</summary>
@@ -45,4 +44,18 @@ public sealed partial class PClient : global::TypedWs.TypedWsClient
     /// <inheritdoc/>
     protected override global::TypedWs.CompilerServices.MethodBinding CreateBinding()
         => new global::TypedWs.CompilerServices.MethodBinding<global::Contracts.PClient>(PClientMethods.Instance, this);
+
+    static global::Contracts.PClient global::TypedWs.CompilerServices.IGeneratedClient<global::Contracts.PClient>.Create(global::TypedWs.TypedWsClientOptions options) => new(options);
+
+    static void global::TypedWs.CompilerServices.IGeneratedClient<global::Contracts.PClient>.RegisterHandler(global::Contracts.PClient client, global::System.IServiceProvider services)
+    {
+        if (services.GetService(typeof(global::Contracts.IPClientHandler)) is global::Contracts.IPClientHandler handler)
+            client.RegisterAll(handler);
+    }
+
+    private void RegisterAll(global::Contracts.IPClientHandler handler)
+    {
+        OnGlobal(handler.OnGlobalAsync);
+        OnInner(handler.OnInnerAsync);
+    }
 }
