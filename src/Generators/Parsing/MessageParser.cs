@@ -44,11 +44,11 @@ internal sealed class MessageParser
             return null;
         }
 
-        (MessageKind kind, ITypeSymbol? reply) = ReplyParser.Parse(_type, _problems);
+        MessageShape shape = ReplyParser.Parse(_type, _problems);
         CheckAccessibility(_type, protocol);
-        if (reply is not null)
+        foreach (ITypeSymbol other in new[] { shape.Reply, shape.Accepted }.OfType<ITypeSymbol>())
         {
-            CheckAccessibility(reply, protocol);
+            CheckAccessibility(other, protocol);
         }
 
         string defaultName = $"{ProtocolParser.NameOf(protocol.FindAttribute(ContractAttributes.Protocol)!)}.{CamelCase.Of(_type.Name)}";
@@ -61,28 +61,36 @@ internal sealed class MessageParser
         var types = new TypeParser(_compilation, _problems, _cancellationToken);
         var site = new TypeSite(_type.ToReadableName(), _type.Locations[0], TypeDiagnostics.UnsupportedMember);
         string typeName = types.ParseNotNull(_type, site);
-        string? replyName = reply is null ? null : ParseReply(reply, types, site with { Unsupported = TypeDiagnostics.UnsupportedReply });
+        string? replyName = ParseReply(shape.Reply, types, site with { Unsupported = shape.IsStreamed ? TypeDiagnostics.UnsupportedItem : TypeDiagnostics.UnsupportedReply });
+        string? acceptedName = ParseReply(shape.Accepted, types, site with { Unsupported = TypeDiagnostics.UnsupportedItem });
         DocumentationParser documentation = DocumentationParser.Parse(_type, _cancellationToken);
         ObjectModel? self = types.Types.OfType<ObjectModel>().FirstOrDefault(model => model.Name == typeName);
+        StreamMember.Check(_type, shape, self, _problems);
         var message = new MessageModel(
             protocol.ToQualifiedName(),
             ProtocolParser.PrefixOf(protocol),
             _type.Name,
             wireName,
-            kind,
+            shape.Kind,
             sender,
             typeName,
             replyName,
+            acceptedName,
+            StreamMember.NameOf(_type),
             documentation.Summary,
-            self is null ? null : OverloadParser.Parse(_type, self, documentation, _compilation),
+            self is null ? null : OverloadParser.Parse(_type, self, shape.Accepted is not null, documentation, _compilation),
             types.Types.ToEquatableArray());
         CheckReserved(message);
         return message;
     }
 
     /// <summary>Code without nullable annotations does not mean a reply that may be null.</summary>
-    private static string ParseReply(ITypeSymbol reply, TypeParser types, TypeSite site)
-        => reply.NullableAnnotation == NullableAnnotation.None ? types.ParseNotNull(reply, site) : types.Parse(reply, site);
+    private static string? ParseReply(ITypeSymbol? reply, TypeParser types, TypeSite site) => reply switch
+    {
+        null => null,
+        { NullableAnnotation: NullableAnnotation.None } => types.ParseNotNull(reply, site),
+        _ => types.Parse(reply, site),
+    };
 
     private INamedTypeSymbol? FindProtocol()
     {

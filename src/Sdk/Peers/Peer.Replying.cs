@@ -63,7 +63,7 @@ public sealed partial class Peer
         }
     }
 
-    private void ReplyError(in RequestTicket ticket, ErrorBody error)
+    internal void ReplyError(in RequestTicket ticket, ErrorBody error)
     {
         if (ticket.IsAnswered)
             Send(in ticket, static (output, state) => EnvelopeWriter.WriteError(output, state.ticket.Format, state.ticket.Id, state.error), (ticket, error));
