@@ -11,6 +11,7 @@ public sealed class StreamTests
 
             /// <summary>What was said before.</summary>
             /// <param name="Room">Where.</param>
+            /// <param name="Last">How many.</param>
             [FromClient<PProtocol>, FromServer<PProtocol>]
             public sealed record History(string Room, int Last = 50) : IStreams<Said>;
 
