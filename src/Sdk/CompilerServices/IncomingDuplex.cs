@@ -12,7 +12,13 @@ internal sealed class IncomingDuplex<TTarget, T, TIn, TOut>(
 {
     protected override StreamProducer Create(Peer peer, TTarget target, Accepting<T, TIn> message, WireFormat format)
     {
-        var accepted = new AcceptedStream<TIn>(peer, method.Name, message.Received!, message.ReceivedToken, message.Format, peer.Disconnected);
-        return new DownloadProducer<TOut>(peer, method.Name, format, method.ItemCodec, stopped => handler(target, message.Message, accepted, stopped), accepted);
+        var accepted = new AcceptedStream<TIn>(peer, method.Name, message.Received!, message.ReceivedToken, message.Format);
+        return new DownloadProducer<TOut>(peer, method.Name, format, method.ItemCodec, Call, accepted);
+
+        IAsyncEnumerable<TOut> Call(CancellationToken stopped)
+        {
+            accepted.RequestToken = stopped;
+            return handler(target, message.Message, accepted, stopped);
+        }
     }
 }

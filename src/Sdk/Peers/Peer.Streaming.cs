@@ -57,7 +57,7 @@ public sealed partial class Peer
         cancellationToken.ThrowIfCancellationRequested();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         UploadProducer<TIn> upload = OpenUpload(method.Name, method.AcceptedCodec, items);
-        upload.Expired = ended.Cancel;
+        upload.Expired = () => Cancel(ended);
         try
         {
             TReply reply = await SendRequest(method.Request, new Accepting<T, TIn>(message, upload.Token), ended.Token, isTimed: false).Task.ConfigureAwait(false);
@@ -98,6 +98,18 @@ public sealed partial class Peer
         upload.Register();
         _idleTimer.EnsureRunning();
         return upload;
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The request ended at the same moment.
+        }
     }
 
     private static void ThrowFailure(StreamProducer upload)

@@ -40,17 +40,21 @@ public sealed partial class Peer
         return false;
     }
 
+    /// <summary>Answers what asked for a stream, and gives the items back to the pool.</summary>
     internal void ReplyOpening(in RequestTicket ticket, long? token, EncodedBatch batch)
-        => Send(
+        => ReplyItems(
             in ticket,
             static (output, state) => EnvelopeWriter.WriteOpening(output, state.ticket.Format, state.ticket.Id, state.token, in state.batch),
-            (ticket, token, batch));
+            (ticket, token, batch),
+            batch);
 
+    /// <summary>Answers what asked for more of a stream, and gives the items back to the pool.</summary>
     internal void ReplyBatch(in RequestTicket ticket, EncodedBatch batch, bool isFinished)
-        => Send(
+        => ReplyItems(
             in ticket,
             static (output, state) => EnvelopeWriter.WriteBatch(output, state.ticket.Format, state.ticket.Id, in state.batch, state.isFinished),
-            (ticket, batch, isFinished));
+            (ticket, batch, isFinished),
+            batch);
 
     /// <summary>Sends what asks for a stream, or for more of it. Never throws: the call gets what goes wrong.</summary>
     internal void SendStreamCall(StreamConsumer call, string method)
@@ -138,6 +142,55 @@ public sealed partial class Peer
         if (ticket.IsAnswered)
             Reply(in ticket, Codecs.Acknowledgement, default);
         return true;
+    }
+
+    /// <summary>
+    /// Items wait for room in the send buffer, unlike other answers: each stream has one batch under way at most, and many streams over a slow link must not end it.
+    /// Who answers does not wait.
+    /// </summary>
+    private void ReplyItems<TState>(in RequestTicket ticket, WsPayloadWriter<TState> writer, TState state, EncodedBatch batch)
+    {
+        if (ticket.Batch is not null)
+        {
+            Send(in ticket, writer, state);
+            batch.Release();
+            return;
+        }
+
+        ValueTask sending;
+        try
+        {
+            sending = Connection.SendAsync(TypeOf(ticket.Format), writer, state, CancellationToken.None);
+        }
+        catch (WsException e)
+        {
+            sending = ValueTask.FromException(e);
+        }
+
+        if (sending.IsCompletedSuccessfully)
+        {
+            Interlocked.Increment(ref _messagesSent);
+            batch.Release();
+        }
+        else
+        {
+            _ = FollowItemsAsync(sending, batch);
+        }
+    }
+
+    private async Task FollowItemsAsync(ValueTask sending, EncodedBatch batch)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+            Interlocked.Increment(ref _messagesSent);
+        }
+        catch (WsException)
+        {
+            // The connection has ended; its end ends the stream, too.
+        }
+
+        batch.Release();
     }
 
     private void OnIdleTick(long tick)

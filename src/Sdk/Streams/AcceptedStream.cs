@@ -10,20 +10,21 @@ namespace TypedWs.Streams;
 /// <param name="codec">Holds the first items, and reads the others.</param>
 /// <param name="token">What to ask for more with, or null where there is no more.</param>
 /// <param name="format">The request's format.</param>
-/// <param name="requestToken">Fires when the request is cancelled.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Who enumerates the stream disposes its enumerator.")]
 internal sealed class AcceptedStream<TItem>(
     Peer peer,
     string method,
     StreamAnswerCodec<TItem> codec,
     byte[]? token,
-    WireFormat format,
-    CancellationToken requestToken)
+    WireFormat format)
     : IAsyncEnumerable<TItem>, IAcceptedStream
 {
     private readonly Lock _gate = new();
     private RemoteStream<TItem>? _stream; // Guarded by the gate, as is whether the request has ended.
     private bool _isEnded;
+
+    /// <summary>Fires when the request is cancelled. Written before the handler gets the stream.</summary>
+    public CancellationToken RequestToken { get; set; }
 
     public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
@@ -32,7 +33,7 @@ internal sealed class AcceptedStream<TItem>(
             if (_stream is not null)
                 throw new InvalidOperationException($"The stream of {method} is enumerated already, and can be enumerated once. Keep its items where they are needed twice.");
 
-            _stream = new RemoteStream<TItem>(peer, method, codec, token, format, requestToken, cancellationToken);
+            _stream = new RemoteStream<TItem>(peer, method, codec, token, format, RequestToken, cancellationToken);
             if (_isEnded)
                 Close(_stream);
             return _stream;

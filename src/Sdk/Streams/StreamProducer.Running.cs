@@ -41,6 +41,14 @@ internal abstract partial class StreamProducer
         return true;
     }
 
+    private void StartAsCaller()
+    {
+        if (_callersContext is null)
+            _ = StartAsync();
+        else
+            ExecutionContext.Run(_callersContext, static producer => _ = ((StreamProducer)producer!).StartAsync(), this);
+    }
+
     private async Task StartAsync()
     {
         lock (_gate)
@@ -112,7 +120,6 @@ internal abstract partial class StreamProducer
             peer.ReplyBatch(in next, batch, isFinished);
         else
             Fail(in next, failure);
-        batch.Release();
         ReleaseIfEnded();
     }
 

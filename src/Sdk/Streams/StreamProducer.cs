@@ -26,6 +26,7 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
     private readonly CancellationTokenSource _cancellation = new();
 
     private ManualResetValueTaskSourceCore<bool> _room = new() { RunContinuationsAsynchronously = true };
+    private readonly ExecutionContext? _callersContext = isUpload ? ExecutionContext.Capture() : null;
     private RequestTicket _next; // The `next` that waits for an item, if there is one.
     private long _idleDeadline = long.MaxValue; // The tick after which nobody has asked for too long.
     private bool _isWaitingForRoom;
@@ -79,13 +80,19 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
             MakeRoom();
         }
 
-        if (wasClosed)
-            peer.ReplyError(in ticket, Aborted);
-        else if (failure is not null)
-            Fail(in ticket, failure);
-        else
+        if (!wasClosed && failure is null)
+        {
             peer.ReplyOpening(in ticket, isComplete ? null : Token, batch);
-        batch.Release();
+        }
+        else
+        {
+            batch.Release();
+            if (failure is null)
+                peer.ReplyError(in ticket, Aborted);
+            else
+                Fail(in ticket, failure);
+        }
+
         ReleaseIfEnded();
     }
 
@@ -120,7 +127,7 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
         if (refusal is { } error)
             peer.ReplyError(in ticket, error);
         else if (isFirst)
-            ThreadPool.UnsafeQueueUserWorkItem(static producer => _ = producer.StartAsync(), this, preferLocal: false); // The caller's own code, which may block.
+            ThreadPool.UnsafeQueueUserWorkItem(static producer => producer.StartAsCaller(), this, preferLocal: false); // The caller's own code, which may block.
         else
             AnswerNext();
     }
