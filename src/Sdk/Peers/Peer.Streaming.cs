@@ -42,7 +42,7 @@ public sealed partial class Peer
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <param name="method">The request's descriptor.</param>
     /// <param name="message">The request; not used after the call has returned.</param>
-    /// <param name="items">What it takes along; enumerated once, on the thread pool, as far as the other side asks, and disposed before the request ends.</param>
+    /// <param name="items">What it takes along; enumerated once, on the thread pool, as far as the other side asks. The call does not wait for its end: it is cancelled when the request ends.</param>
     /// <param name="cancellationToken">Ends the wait and tells the other side to cancel its handler.</param>
     /// <returns>The reply.</returns>
     /// <exception cref="TooManyStreamsException">Too many streams of this side are open.</exception>

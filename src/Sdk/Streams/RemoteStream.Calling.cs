@@ -45,7 +45,7 @@ internal sealed partial class RemoteStream<TItem>
                 StreamLostException or RequestLostException or WsClosedException => true,
                 _ => false,
             };
-            mustAbort = !isTold && _token is not null;
+            mustAbort = !isTold && !_isForgotten && _token is not null;
             _isAsked = false;
             _isFinished = true;
             _failure ??= exception;
@@ -85,7 +85,7 @@ internal sealed partial class RemoteStream<TItem>
             isFinished = isOpening ? _token is null : answer.IsFinished;
             if (_isClosed)
             {
-                mustAbort = !isFinished;
+                mustAbort = !isFinished && !_isForgotten;
             }
             else if (isFinished || !isEmpty)
             {

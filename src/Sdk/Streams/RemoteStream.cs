@@ -39,6 +39,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
     private bool _hasAnswer; // The codec's list holds items that the caller has not taken over.
     private bool _isFinished; // Nothing more is asked for.
     private bool _isClosed; // The caller wants nothing more.
+    private bool _isForgotten; // The other side knows that the stream is over, and needs not be told.
     private bool _isWaiting;
     private Exception? _failure;
 
@@ -145,6 +146,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
                 return;
 
             _isClosed = true;
+            _isForgotten = !tell;
             mustCancel = tell && _isAsked && _hasCall; // Before there is a call, who makes it looks whether it still should be.
             mustAbort = tell && !_isAsked && !_isFinished && _token is not null;
             _isFinished = true;

@@ -217,6 +217,48 @@ public sealed class ConsumerWireTests : PeerTest
         Assert.Equal($$$"""{"jsonrpc":"2.0","id":1,"result":{"text":"x{{{count}}}"}}""", await raw.NextTextAsync());
     }
 
+    [Fact]
+    public async Task Upload_AnsweredWhileNextIsPending_SendsNothingMore()
+    {
+        (Side side, RawSide raw) = CreateRaw();
+        side.Handlers.Collect = static async (save, notes, token) =>
+        {
+            await foreach (Note note in notes.WithCancellation(token))
+                break;
+            return new Answer("enough");
+        };
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"t.collect","params":{"text":"x","stream":{"token":1,"values":[{"text":"a"}]}}}""");
+        Assert.Equal("""{"jsonrpc":"2.0","id":0,"method":"$/enumerator/next","params":{"token":1}}""", await raw.NextTextAsync());
+
+        // The enumerator is disposed before the handler answers: that calls off the next.
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":0}}""", await raw.NextTextAsync());
+        Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":{"text":"enough"}}""", await raw.NextTextAsync());
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":0,"error":{"code":-32001,"message":"gone"}}""");
+        await raw.AssertNothingMoreAsync();
+    }
+
+    [Fact]
+    public async Task Upload_KeptWhileNextIsPending_IsForgottenWithTheAnswer()
+    {
+        (Side side, RawSide raw) = CreateRaw();
+        IAsyncEnumerator<Note>? kept = null;
+        ValueTask<bool> moved = default;
+        side.Handlers.Collect = (save, notes, _) =>
+        {
+            kept = notes.GetAsyncEnumerator();
+            moved = kept.MoveNextAsync();
+            return new(new Answer("done"));
+        };
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"t.collect","params":{"text":"x","stream":{"token":1}}}""");
+        Assert.Equal("""{"jsonrpc":"2.0","id":0,"method":"$/enumerator/next","params":{"token":1}}""", await raw.NextTextAsync());
+        Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":{"text":"done"}}""", await raw.NextTextAsync());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await moved.Limited());
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":0,"result":{"values":[{"text":"late"}]}}""");
+        await raw.AssertNothingMoreAsync();
+        await kept!.DisposeAsync();
+    }
+
     [Theory]
     [InlineData("""{"text":"x"}""", "params.stream: required, but missing")]
     [InlineData("[]", "params.text: required, but missing")]
