@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using TypedWs.CompilerServices;
+using TypedWs.Streams;
 
 namespace TypedWs;
 
@@ -12,10 +13,10 @@ public abstract partial class TypedWsClient
     /// <param name="method">The request's descriptor.</param>
     /// <param name="message">The request.</param>
     /// <param name="cancellationToken">Ends the enumeration, here and there.</param>
-    /// <returns>The stream, which is asked for when it is enumerated.</returns>
+    /// <returns>The stream, which is asked for when it is enumerated, on the connection of that moment.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected IAsyncEnumerable<TItem> RequestStream<T, TItem>(StreamMethod<T, TItem> method, T message, CancellationToken cancellationToken)
-        => Current.Peer.RequestStream(method, message, cancellationToken);
+        => new LateStream<TItem>(() => Current.Peer.RequestStream(method, message, cancellationToken));
 
     /// <summary>For generated code: asks for a stream, and takes one along.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -25,10 +26,10 @@ public abstract partial class TypedWsClient
     /// <param name="message">The request.</param>
     /// <param name="items">What it takes along.</param>
     /// <param name="cancellationToken">Ends the enumeration, here and there.</param>
-    /// <returns>The stream, which is asked for when it is enumerated.</returns>
+    /// <returns>The stream, which is asked for when it is enumerated, on the connection of that moment.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected IAsyncEnumerable<TOut> RequestStream<T, TIn, TOut>(DuplexMethod<T, TIn, TOut> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
-        => Current.Peer.RequestStream(method, message, items, cancellationToken);
+        => new LateStream<TOut>(() => Current.Peer.RequestStream(method, message, items, cancellationToken));
 
     /// <summary>For generated code: sends a request that takes a stream along, and waits for its reply.</summary>
     /// <typeparam name="T">The request.</typeparam>

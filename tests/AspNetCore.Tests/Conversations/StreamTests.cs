@@ -104,6 +104,22 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Download_EnumeratedOnAnotherConnection_IsAskedForThere()
+    {
+        await using LabServer server = await LabServer.StartAsync();
+        await using var client = new LabClient(new TypedWsClientOptions { Uri = server.Uri });
+        IAsyncEnumerable<Counted> counted = client.CountAsync(3, cancellationToken: Cancellation);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await counted.CountAsync(Cancellation));
+
+        for (int i = 0; i < 2; i++)
+        {
+            await client.ConnectAsync(Cancellation);
+            Assert.Equal(3, await counted.CountAsync(Cancellation));
+            await client.CloseAsync(cancellationToken: Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task Download_WithoutAHandler_IsRefused()
     {
         await using LabServer server = await LabServer.StartAsync();
