@@ -53,6 +53,7 @@ public sealed partial class Peer
                     LogHandlerFailed(_logger, method, exception);
                 return;
             case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
+            case StreamLostException when IsClosing:
                 ReplyError(in ticket, new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled."));
                 return;
             default:

@@ -17,6 +17,9 @@ public sealed partial class Peer
     /// <summary>The streams that this side produces.</summary>
     internal StreamTable Streams => _streams;
 
+    /// <summary>How many requests of this side wait for an answer, those of streams among them.</summary>
+    internal int PendingCallCount => _calls.Count;
+
     /// <summary>The tick after which a stream that is used now has been idle for too long.</summary>
     internal long StreamDeadline => _idleTimer.Deadline;
 

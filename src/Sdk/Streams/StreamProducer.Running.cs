@@ -83,9 +83,10 @@ internal abstract partial class StreamProducer
                 _failure = failure;
         }
 
+        // Of a stream that was given up, these are what giving up looks like from within.
         if (!wasOver)
             AnswerNext();
-        else if (failure is not null and not OperationCanceledException && !isUpload)
+        else if (failure is not (null or OperationCanceledException or RemoteException or StreamLostException) && !isUpload)
             peer.HandlerFailed(method, failure, default, wasCancelled: true);
         ReleaseIfEnded();
     }
