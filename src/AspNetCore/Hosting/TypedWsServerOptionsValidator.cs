@@ -62,6 +62,10 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         AtLeast(result, 1, conversation.MaxQueuedMessages, "Conversation.MaxQueuedMessages");
         AtLeast(result, 1, conversation.MaxQueuedBytes, "Conversation.MaxQueuedBytes");
         AtLeast(result, 1, conversation.OverflowFactor, "Conversation.OverflowFactor");
+        AtLeast(result, 1, conversation.MaxOpenStreams, "Conversation.MaxOpenStreams");
+        AtLeast(result, 1, conversation.StreamReadAhead, "Conversation.StreamReadAhead");
+        AtLeast(result, 1, conversation.StreamReadAheadBytes, "Conversation.StreamReadAheadBytes");
+        Positive(result, conversation.StreamIdleTimeout, "Conversation.StreamIdleTimeout");
     }
 
     private static void AtLeast(ValidateOptionsResultBuilder result, int least, int value, string setting)
