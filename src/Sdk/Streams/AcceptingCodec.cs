@@ -61,9 +61,10 @@ internal sealed class AcceptingCodec<T, TItem>(ValueCodec<T> codec, ValueCodec<T
         ReadOnlySpan<byte> json = reader.ReadRaw();
         ReadOnlySpan<byte> message = json;
         ReadOnlySpan<byte> stream = json;
-        bool isPositional = json[0] == '[';
-        if (isPositional)
+        if (json[0] == '[')
             Split(json, out message, out stream);
+        else if (json[0] == '{')
+            message = WithoutStream(json);
 
         var messageReader = new JsonValueReader(message);
         T read = codec.ReadJson(ref messageReader);
@@ -93,6 +94,30 @@ internal sealed class AcceptingCodec<T, TItem>(ValueCodec<T> codec, ValueCodec<T
         while (streamReader.MoveNext(ref members))
             answer = opening.ReadMessagePack(ref streamReader);
         return new Accepting<T, TItem>(read, 0, opening, answer.Token, WireFormat.MessagePack);
+    }
+
+    /// <summary>Takes the stream's member out: a message that keeps members which it does not know would keep it, too.</summary>
+    private ReadOnlySpan<byte> WithoutStream(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonValueReader.DefaultMaxDepth + 1 });
+        reader.Read();
+        int end = 1; // Of the member before.
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isStream = reader.ValueTextEquals(member);
+            reader.Skip();
+            int start = end;
+            end = (int)reader.BytesConsumed;
+            if (!isStream)
+                continue;
+
+            // With the comma before it; the first one, which has none, with that behind.
+            if (start == 1 && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                end = (int)reader.TokenStartIndex;
+            return (byte[])[.. json[..start], .. json[end..]];
+        }
+
+        return json;
     }
 
     /// <summary>Makes an array of all elements but the last, and one of the last.</summary>
