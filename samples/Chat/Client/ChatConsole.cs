@@ -12,7 +12,7 @@ internal static class ChatConsole
     public static async Task<int> RunAsync(Uri url, WireFormat format, string user, string room, CancellationToken cancellationToken)
     {
         await using var chat = new ChatClient(new TypedWsClientOptions { Uri = url, Format = format });
-        chat.OnSaid((said, _) => Print($"{said.At.ToLocalTime():HH:mm:ss} {said.User}: {said.Text}"));
+        chat.OnSaid((said, _) => Print(Describe(said)));
         chat.OnMembersChanged((changed, _) => Print($"* in {changed.Room}: {string.Join(", ", changed.Members)}"));
         chat.OnAreYouThere((_, _) => ValueTask.FromResult(new Presence(Away: false, Note: "at a console")));
 
@@ -49,6 +49,10 @@ internal static class ChatConsole
                     RollCalled called = await chat.RollCallAsync(room, cancellationToken);
                     await Print("* " + string.Join(", ", called.Members.Select(Describe)));
                     break;
+                case "/history":
+                    await foreach (Said said in chat.HistoryAsync(room, cancellationToken: cancellationToken))
+                        await Print("* " + Describe(said));
+                    break;
                 case var text:
                     await chat.SendSayAsync(room, text, cancellationToken);
                     break;
@@ -68,6 +72,8 @@ internal static class ChatConsole
         await Print($"* the connection ended: {(int)closed.Code} {closed.Reason}");
         return null;
     }
+
+    private static string Describe(Said said) => $"{said.At.ToLocalTime():HH:mm:ss} {said.User}: {said.Text}";
 
     private static string Describe(Attendance attendance) => attendance.Presence switch
     {

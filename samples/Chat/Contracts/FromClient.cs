@@ -17,6 +17,10 @@ public sealed record Leave(string Room) : IReturns;
 [FromClient<ChatProtocol>]
 public sealed record Say(string Room, string Text);
 
+/// <summary>The last lines that were said in a room, the oldest first.</summary>
+[FromClient<ChatProtocol>]
+public sealed record History(string Room, int Last = 50) : IStreams<Said>;
+
 /// <summary>Asks everybody in a room whether they are there, the asker included.</summary>
 [FromClient<ChatProtocol>]
 public sealed record RollCall(string Room) : IReturns<RollCalled>;

@@ -5,8 +5,11 @@ namespace Chat.Server;
 /// <summary>Who is in which room. The groups of the sessions say where to send; this says under which name. Thread-safe.</summary>
 internal sealed class ChatRooms
 {
+    private const int MaxLines = 100;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<Member>> _rooms = []; // Guarded by _gate.
+    private readonly Dictionary<string, Queue<Said>> _lines = []; // Guarded by _gate; a room's lines go with its last member.
 
     /// <summary>Puts a client into a room, or gives it another name there.</summary>
     /// <returns>The names of the members.</returns>
@@ -33,7 +36,11 @@ internal sealed class ChatRooms
                 return null;
 
             if (members.Count == 0)
+            {
                 _rooms.Remove(room);
+                _lines.Remove(room);
+            }
+
             return Names(members);
         }
     }
@@ -47,6 +54,27 @@ internal sealed class ChatRooms
             string[] rooms = [.. _rooms.Where(room => room.Value.Exists(member => member.Session == session)).Select(room => room.Key)];
             return [.. rooms.Select(room => (room, Leave(room, session)!))];
         }
+    }
+
+    /// <summary>Keeps a line, and forgets the oldest.</summary>
+    public void Keep(Said said)
+    {
+        lock (_gate)
+        {
+            if (!_lines.TryGetValue(said.Room, out Queue<Said>? lines))
+                _lines[said.Room] = lines = [];
+
+            lines.Enqueue(said);
+            if (lines.Count > MaxLines)
+                lines.Dequeue();
+        }
+    }
+
+    /// <summary>The last lines of a room.</summary>
+    public IReadOnlyList<Said> LinesOf(string room, int last)
+    {
+        lock (_gate)
+            return _lines.TryGetValue(room, out Queue<Said>? lines) ? [.. lines.TakeLast(last)] : [];
     }
 
     public IReadOnlyList<Member> MembersOf(string room)

@@ -29,8 +29,15 @@ internal sealed class ChatServer(ChatRooms rooms, TimeProvider time) : IChatServ
     public async ValueTask OnSayAsync(Say say, ChatSession session, CancellationToken cancellationToken)
     {
         if (rooms.UserIn(say.Room, session) is { } user)
-            await session.Group(say.Room).SendSaidAsync(say.Room, user, say.Text, time.GetUtcNow(), cancellationToken);
+        {
+            var said = new Said(say.Room, user, say.Text, time.GetUtcNow());
+            rooms.Keep(said);
+            await session.Group(say.Room).SendSaidAsync(said, cancellationToken);
+        }
     }
+
+    public IAsyncEnumerable<Said> OnHistoryAsync(History history, ChatSession session, CancellationToken cancellationToken)
+        => rooms.LinesOf(history.Room, history.Last).ToAsyncEnumerable();
 
     public async ValueTask<RollCalled> OnRollCallAsync(RollCall call, ChatSession session, CancellationToken cancellationToken)
     {

@@ -39,6 +39,10 @@ internal static class SettingChecks
         AtLeast(result, 1, conversation.MaxQueuedMessages, "Conversation.MaxQueuedMessages");
         AtLeast(result, 1, conversation.MaxQueuedBytes, "Conversation.MaxQueuedBytes");
         AtLeast(result, 1, conversation.OverflowFactor, "Conversation.OverflowFactor");
+        AtLeast(result, 1, conversation.MaxOpenStreams, "Conversation.MaxOpenStreams");
+        AtLeast(result, 1, conversation.StreamReadAhead, "Conversation.StreamReadAhead");
+        AtLeast(result, 1, conversation.StreamReadAheadBytes, "Conversation.StreamReadAheadBytes");
+        Positive(result, conversation.StreamIdleTimeout, "Conversation.StreamIdleTimeout");
     }
 
     public static void AtLeast(ValidateOptionsResultBuilder result, int least, int value, string setting)

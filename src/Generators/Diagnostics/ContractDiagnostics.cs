@@ -83,6 +83,31 @@ internal static class ContractDiagnostics
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor SeveralStreams = Error(
+        "TWS1030",
+        "A message declares more than one stream in one direction",
+        "Message '{0}' is {1}; a message has one stream in each direction. Keep one of them, with items that can be either.");
+
+    public static readonly DiagnosticDescriptor ReplyAndStream = Error(
+        "TWS1031",
+        "A message declares both a reply and a stream",
+        "Message '{0}' is {1}; the stream is the answer. Keep one of them.");
+
+    public static readonly DiagnosticDescriptor UnansweredStream = Error(
+        "TWS1032",
+        "A message takes a stream along and is not answered",
+        "Message '{0}' is {1} and nothing else; the answer is what ends the stream. Add IReturns, IReturns<TReply> or IStreams<TItem>.");
+
+    public static readonly DiagnosticDescriptor StreamMemberTaken = Error(
+        "TWS1033",
+        "The member that a stream travels in cannot be told from the message's own",
+        "Message '{0}' takes a stream along in the member \"{1}\", which {2}. Give the stream another name with [StreamMember(\"…\")].");
+
+    public static readonly DiagnosticDescriptor StreamMemberWithoutStream = Error(
+        "TWS1034",
+        "A stream's member is named where there is no stream",
+        "Message '{0}' names the member \"{1}\" for a stream, but takes none along. Add IAccepts<TItem>, or remove [StreamMember].");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -100,6 +125,11 @@ internal static class ContractDiagnostics
         SeveralReplies,
         GeneratedTypeTaken,
         NoProtocol,
+        SeveralStreams,
+        ReplyAndStream,
+        UnansweredStream,
+        StreamMemberTaken,
+        StreamMemberWithoutStream,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message)

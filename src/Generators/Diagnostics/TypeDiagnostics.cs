@@ -18,6 +18,11 @@ internal static class TypeDiagnostics
         "A reply's type cannot travel",
         "The reply of '{0}' has type '{1}', which {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor UnsupportedItem = Error(
+        "TWS2030",
+        "The type of a stream's items cannot travel",
+        "The items of a stream of '{0}' have type '{1}', which {2}. {3}.");
+
     public static readonly DiagnosticDescriptor NoConstructor = Error(
         "TWS2003",
         "A type cannot be created from a payload",
@@ -107,6 +112,7 @@ internal static class TypeDiagnostics
     [
         UnsupportedMember,
         UnsupportedReply,
+        UnsupportedItem,
         NoConstructor,
         InaccessibleType,
         DuplicateJsonName,

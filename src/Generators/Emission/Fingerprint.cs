@@ -43,6 +43,12 @@ internal sealed class Fingerprint
             Append(message.Reply);
         }
 
+        if (message.Accepted is not null)
+        {
+            _text.Append(' ').Append(message.StreamMember).Append('<');
+            Append(message.Accepted);
+        }
+
         _text.Append('\n');
     }
 

@@ -21,7 +21,7 @@ internal static class HandlerEmitter
                 Separate(writer, ref isFirst);
                 MessageDocumentation.EmitHandle(writer, message);
                 MessageDocumentation.EmitHandleEnd(writer, message);
-                string parameters = $"{message.Type} message, {Names.CancellationToken} cancellationToken";
+                string parameters = $"{message.Type} message{MessageTypes.StreamParameterOf(message)}, {Names.CancellationToken} cancellationToken";
                 writer.Line($"{MessageTypes.TaskOf(message)} On{message.Name}Async({parameters});");
             }
         });
@@ -42,7 +42,7 @@ internal static class HandlerEmitter
                 MessageDocumentation.EmitHandle(writer, message);
                 writer.Documentation("param name=\"session\"", "The client that sent it.");
                 MessageDocumentation.EmitHandleEnd(writer, message);
-                string parameters = $"{message.Type} message, {session} session, {Names.CancellationToken} cancellationToken";
+                string parameters = $"{message.Type} message{MessageTypes.StreamParameterOf(message)}, {session} session, {Names.CancellationToken} cancellationToken";
                 writer.Line($"{MessageTypes.TaskOf(message)} On{message.Name}Async({parameters});");
             }
         });

@@ -17,6 +17,10 @@ internal static class MessageDocumentation
         writer.Documentation("summary", $"Handles <c>{Literals.ToXml(message.WireName)}</c>, which the {sender} sends.");
         EmitRemarks(writer, message);
         writer.Documentation("param name=\"message\"", "The message.");
+        if (message.TakesStream)
+        {
+            writer.Documentation("param name=\"stream\"", $"What the {sender} sends along; it can be enumerated once, until the message is answered.");
+        }
     }
 
     public static void EmitRegister(SourceWriter writer, MessageModel message)
@@ -30,6 +34,15 @@ internal static class MessageDocumentation
 
     public static void EmitMessage(SourceWriter writer) => writer.Documentation("param name=\"message\"", "The message.");
 
+    /// <summary>Describes the stream that a message takes along.</summary>
+    public static void EmitStream(SourceWriter writer, MessageModel message)
+    {
+        if (message.TakesStream)
+        {
+            writer.Documentation("param name=\"stream\"", "What is sent along, as far as the other side asks for it.");
+        }
+    }
+
     public static void EmitParameter(SourceWriter writer, ParameterModel parameter)
     {
         string name = parameter.Name.TrimStart('@');
@@ -39,12 +52,16 @@ internal static class MessageDocumentation
     /// <summary>Describes the token and the result of a send.</summary>
     public static void EmitSendEnd(SourceWriter writer, MessageModel message)
     {
-        writer.Documentation(
-            "param name=\"cancellationToken\"",
-            message.Kind == MessageKind.OneWay ? "Ends the wait for room in the send buffer." : "Cancels the request on both sides.");
+        writer.Documentation("param name=\"cancellationToken\"", message switch
+        {
+            { Kind: MessageKind.OneWay } => "Ends the wait for room in the send buffer.",
+            { IsStreamed: true } => "Ends the enumeration on both sides.",
+            _ => "Cancels the request on both sides.",
+        });
         writer.Documentation("returns", message switch
         {
             { Kind: MessageKind.OneWay } => "A task that is complete once the message is in the send buffer.",
+            { IsStreamed: true } => "The stream; the request is sent when it is enumerated.",
             { Reply: null } => "A task that is complete once the other side's handler is done.",
             _ => "The reply.",
         });
@@ -54,7 +71,12 @@ internal static class MessageDocumentation
     public static void EmitHandleEnd(SourceWriter writer, MessageModel message)
     {
         writer.Documentation("param name=\"cancellationToken\"", "Fires when nobody waits any longer.");
-        writer.Documentation("returns", message.Reply is null ? "A task that is complete once the message is handled." : "The reply.");
+        writer.Documentation("returns", message switch
+        {
+            { IsStreamed: true } => "The stream. Mark the token <c>[EnumeratorCancellation]</c> where it is an iterator.",
+            { Reply: null } => "A task that is complete once the message is handled.",
+            _ => "The reply.",
+        });
     }
 
     private static void EmitRemarks(SourceWriter writer, MessageModel message)

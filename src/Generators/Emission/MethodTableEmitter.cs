@@ -17,7 +17,7 @@ internal static class MethodTableEmitter
             $"{contract.Protocol.Prefix}ServerMethods",
             names.Session,
             "session",
-            static message => $"session.Handler.On{message.Name}Async(message, session, cancellationToken)",
+            static message => $"session.Handler.On{message.Name}Async(message{MessageTypes.StreamArgumentOf(message)}, session, cancellationToken)",
             () =>
             {
                 string types = $"{names.ServerHandler}, {names.Session}";
@@ -38,7 +38,7 @@ internal static class MethodTableEmitter
             $"{contract.Protocol.Prefix}ClientMethods",
             new ContractNames(contract.Protocol).Client,
             "client",
-            static message => $"client.{message.Name}Handlers.InvokeAsync(message, cancellationToken)",
+            static message => $"client.{message.Name}Handlers.{MessageTypes.InvokeOf(message)}(message{MessageTypes.StreamArgumentOf(message)}, cancellationToken)",
             static () => { });
 
     private static void Emit(
@@ -65,7 +65,7 @@ internal static class MethodTableEmitter
                 writer.Line($"private static readonly {Names.Services}IncomingMethod<{target}> {message.Name}Method");
                 writer.Continue($"= {Names.Services}Incoming.{IncomingOf(message, target)}(");
                 writer.Continue($"    {contract.Protocol.Prefix}Methods.{Identifiers.Escape(message.Name)},");
-                writer.Continue($"    static ({targetName}, message, cancellationToken) => {call(message)});");
+                writer.Continue($"    static ({targetName}, message{MessageTypes.StreamArgumentOf(message)}, cancellationToken) => {call(message)});");
                 writer.Line();
             }
 
@@ -73,12 +73,8 @@ internal static class MethodTableEmitter
         });
     }
 
-    private static string IncomingOf(MessageModel message, string target) => message switch
-    {
-        { Kind: MessageKind.OneWay } => $"OneWay<{target}, {message.Type}>",
-        { Reply: null } => $"Request<{target}, {message.Type}>",
-        _ => $"Request<{target}, {message.Type}, {message.Reply}>",
-    };
+    private static string IncomingOf(MessageModel message, string target)
+        => $"{message.Kind}<{target}, {message.Type}{MessageTypes.ItemsOf(message, acknowledgement: string.Empty)}>";
 
     private static void EmitFind(SourceWriter writer, string target, MessageModel[] messages)
     {

@@ -36,12 +36,17 @@ internal static class MethodsEmitter
         (string type, string arguments) = message switch
         {
             { Kind: MessageKind.OneWay } => ($"OneWayMethod<{message.Type}>", codec),
-            { Reply: null } => ($"RequestMethod<{message.Type}, {Names.Acknowledgement}>", $"{codec}, {Names.Services}Codecs.Acknowledgement"),
-            _ => ($"RequestMethod<{message.Type}, {message.Reply}>", $"{codec}, {ReplyCodec(message.Reply)}"),
+            _ => ($"{message.Kind}Method<{message.Type}{MessageTypes.ItemsOf(message, $", {Names.Acknowledgement}")}>", codec + Accepted() + Reply() + Member()),
         };
         writer.Line($"internal static readonly {Names.Services}{type} {Identifiers.Escape(message.Name)}");
         writer.Continue($"= new(\"{message.WireName}\", {arguments});");
 
-        string ReplyCodec(string reply) => codecs.PrimitiveOf(reply) is null ? $"{prefix}Codecs.{codecs.FieldOf(reply)}" : codecs.ExpressionOf(reply);
+        string Accepted() => message.TakesStream ? $", {CodecOf(message.Accepted!)}" : string.Empty;
+
+        string Reply() => message.Reply is null ? $", {Names.Services}Codecs.Acknowledgement" : $", {CodecOf(message.Reply)}";
+
+        string Member() => message.TakesStream ? $", {Literals.Quote(message.StreamMember)}" : string.Empty;
+
+        string CodecOf(string reply) => codecs.PrimitiveOf(reply) is null ? $"{prefix}Codecs.{codecs.FieldOf(reply)}" : codecs.ExpressionOf(reply);
     }
 }

@@ -46,7 +46,8 @@ internal static class ProtocolEmitter
         string reply = message.Reply is null ? string.Empty : $", typeof({message.Reply.WithoutNullability(message.Types)})";
         string kind = $"global::TypedWs.MessageKind.{message.Kind}";
         string sender = $"global::TypedWs.MessageSender.{message.Sender}";
-        return $"new(\"{message.WireName}\", {kind}, {sender}, typeof({message.Type}){reply})";
+        string accepted = message.Accepted is null ? string.Empty : $" {{ AcceptedType = typeof({message.Accepted.WithoutNullability(message.Types)}) }}";
+        return $"new(\"{message.WireName}\", {kind}, {sender}, typeof({message.Type}){reply}){accepted}";
     }
 
     /// <summary><c>typeof</c> takes nullable values, but no nullable references.</summary>

@@ -12,20 +12,27 @@ internal static class SendEmitter
     public static void Emit(SourceWriter writer, MessageModel message, string prefix)
     {
         string heading = $"public {MessageTypes.TaskOf(message)} {MessageTypes.SendOf(message)}";
-        string send = message.Kind == MessageKind.OneWay ? "SendAsync" : "RequestAsync";
+        string send = message switch
+        {
+            { Kind: MessageKind.OneWay } => "SendAsync",
+            { IsStreamed: true } => "RequestStream",
+            _ => "RequestAsync",
+        };
+        string stream = MessageTypes.StreamArgumentOf(message);
         string method = $"{prefix}Methods.{Identifiers.Escape(message.Name)}";
 
         writer.Line();
         MessageDocumentation.EmitSend(writer, message);
         MessageDocumentation.EmitMessage(writer);
+        MessageDocumentation.EmitStream(writer, message);
         MessageDocumentation.EmitSendEnd(writer, message);
         if (message.Overload is not null)
         {
             writer.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
         }
 
-        writer.Line($"{heading}({message.Type} message, {Token})");
-        writer.Continue($"=> {send}({method}, message, cancellationToken);");
+        writer.Line($"{heading}({message.Type} message{MessageTypes.StreamParameterOf(message)}, {Token})");
+        writer.Continue($"=> {send}({method}, message{stream}, cancellationToken);");
         if (message.Overload is null)
         {
             return;
@@ -39,14 +46,21 @@ internal static class SendEmitter
             MessageDocumentation.EmitParameter(writer, parameter);
         }
 
+        MessageDocumentation.EmitStream(writer, message);
         MessageDocumentation.EmitSendEnd(writer, message);
-        writer.Line($"{heading}({string.Join(", ", Declare(parameters))})");
+        writer.Line($"{heading}({string.Join(", ", Declare(message, parameters))})");
         string arguments = string.Join(", ", parameters.Select(static parameter => parameter.Name));
-        writer.Continue($"=> {send}({method}, new {message.Type}({arguments}), cancellationToken);");
+        writer.Continue($"=> {send}({method}, new {message.Type}({arguments}){stream}, cancellationToken);");
     }
 
-    private static IEnumerable<string> Declare(EquatableArray<ParameterModel> parameters)
-        => parameters
-            .Select(static parameter => $"{parameter.Type} {parameter.Name}" + (parameter.Default is null ? string.Empty : $" = {parameter.Default}"))
-            .Append(Token);
+    /// <summary>The stream stands before the first parameter that may be left out, where C# wants it.</summary>
+    private static IEnumerable<string> Declare(MessageModel message, EquatableArray<ParameterModel> parameters)
+    {
+        int required = parameters.Count(static parameter => parameter.Default is null);
+        string[] stream = message.TakesStream ? [MessageTypes.StreamParameterOf(message).TrimStart(',', ' ')] : [];
+        return parameters.Take(required).Select(Declare).Concat(stream).Concat(parameters.Skip(required).Select(Declare)).Append(Token);
+
+        static string Declare(ParameterModel parameter)
+            => $"{parameter.Type} {parameter.Name}" + (parameter.Default is null ? string.Empty : $" = {parameter.Default}");
+    }
 }

@@ -5,13 +5,15 @@ namespace TypedWs.Generators.Model;
 /// <param name="ProtocolPrefix">What the names of its generated types begin with.</param>
 /// <param name="Name">The type's simple name, from which the generated members get theirs.</param>
 /// <param name="WireName">The name on the wire.</param>
-/// <param name="Kind">One-way or request.</param>
+/// <param name="Kind">What it expects in return, and whether it takes a stream along.</param>
 /// <param name="Sender">The side that sends it.</param>
 /// <param name="Type">The message's type.</param>
-/// <param name="Reply">The reply's type, or null where there is none.</param>
+/// <param name="Reply">The type of the reply, or of the items that it is answered with; null where there is none.</param>
+/// <param name="Accepted">The type of the items that it takes along, or null.</param>
+/// <param name="StreamMember">The name of the member that they travel in.</param>
 /// <param name="Summary">The inner XML of the user's summary, or null.</param>
 /// <param name="Overload">The overload that takes the message's members instead of the message, or null where there is none.</param>
-/// <param name="Types">All types that the message and its reply contain; each after what it is made of, unless it contains itself.</param>
+/// <param name="Types">All types that the message, its reply and its items contain; each after what it is made of, unless it contains itself.</param>
 internal sealed record MessageModel(
     string Protocol,
     string ProtocolPrefix,
@@ -21,6 +23,15 @@ internal sealed record MessageModel(
     MessageSender Sender,
     string Type,
     string? Reply,
+    string? Accepted,
+    string StreamMember,
     string? Summary,
     OverloadModel? Overload,
-    EquatableArray<TypeModel> Types);
+    EquatableArray<TypeModel> Types)
+{
+    /// <summary>Whether it takes a stream along.</summary>
+    public bool TakesStream => Kind is MessageKind.Upload or MessageKind.Duplex;
+
+    /// <summary>Whether it is answered with a stream.</summary>
+    public bool IsStreamed => Kind is MessageKind.Stream or MessageKind.Duplex;
+}

@@ -13,6 +13,9 @@ internal static class ContractAttributes
     public const string FromServer = "TypedWs.FromServerAttribute`1";
     public const string Returns = "TypedWs.IReturns";
     public const string ReturnsReply = "TypedWs.IReturns`1";
+    public const string Streams = "TypedWs.IStreams`1";
+    public const string Accepts = "TypedWs.IAccepts`1";
+    public const string StreamMember = "TypedWs.StreamMemberAttribute";
 
     /// <summary>Compares by name, so that nothing has to be looked up in the compilation.</summary>
     public static bool Is(this INamedTypeSymbol? type, string metadataName)

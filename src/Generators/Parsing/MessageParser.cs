@@ -49,18 +49,18 @@ internal sealed class MessageParser
         return parser.ParseHead(sender)?.Message;
     }
 
-    private (MessageModel Message, INamedTypeSymbol Protocol, ITypeSymbol? Reply)? ParseHead(MessageSender sender)
+    private (MessageModel Message, INamedTypeSymbol Protocol, MessageShape Shape)? ParseHead(MessageSender sender)
     {
         if (FindProtocol() is not { } protocol || !IsConcrete())
         {
             return null;
         }
 
-        (MessageKind kind, ITypeSymbol? reply) = ReplyParser.Parse(_type, _problems);
+        MessageShape shape = ReplyParser.Parse(_type, _problems);
         CheckAccessibility(_type, protocol);
-        if (reply is not null)
+        foreach (ITypeSymbol other in new[] { shape.Reply, shape.Accepted }.OfType<ITypeSymbol>())
         {
-            CheckAccessibility(reply, protocol);
+            CheckAccessibility(other, protocol);
         }
 
         string defaultName = $"{ProtocolParser.NameOf(protocol.FindAttribute(ContractAttributes.Protocol)!)}.{CamelCase.Of(_type.Name)}";
@@ -75,19 +75,21 @@ internal sealed class MessageParser
             ProtocolParser.PrefixOf(protocol),
             _type.Name,
             wireName,
-            kind,
+            shape.Kind,
             sender,
             _type.ToQualifiedName(),
             Reply: null,
+            Accepted: null,
+            StreamMember.NameOf(_type),
             Summary: null,
             Overload: null,
             Types: []);
-        return (message, protocol, reply);
+        return (message, protocol, shape);
     }
 
     private MessageModel? Parse(MessageSender sender)
     {
-        if (ParseHead(sender) is not var (head, protocol, reply))
+        if (ParseHead(sender) is not var (head, protocol, shape))
         {
             return null;
         }
@@ -95,23 +97,30 @@ internal sealed class MessageParser
         var types = new TypeParser(_compilation, _problems, PolicyParser.Parse(protocol.FindAttribute(ContractAttributes.Protocol)!), _cancellationToken);
         var site = new TypeSite(_type.ToReadableName(), _type.Locations[0], TypeDiagnostics.UnsupportedMember);
         string typeName = types.ParseNotNull(_type, site);
-        string? replyName = reply is null ? null : ParseReply(reply, types, site with { Unsupported = TypeDiagnostics.UnsupportedReply });
+        string? replyName = ParseReply(shape.Reply, types, site with { Unsupported = shape.IsStreamed ? TypeDiagnostics.UnsupportedItem : TypeDiagnostics.UnsupportedReply });
+        string? acceptedName = ParseReply(shape.Accepted, types, site with { Unsupported = TypeDiagnostics.UnsupportedItem });
         DocumentationParser documentation = DocumentationParser.Parse(_type, _cancellationToken);
         ObjectModel? self = types.Types.OfType<ObjectModel>().FirstOrDefault(model => model.Name == typeName);
+        StreamMember.Check(_type, shape, self, _problems);
         CheckReserved(head, protocol);
         return head with
         {
             Type = typeName,
             Reply = replyName,
+            Accepted = acceptedName,
             Summary = documentation.Summary,
-            Overload = self is null ? null : OverloadParser.Parse(_type, self, documentation, _compilation),
+            Overload = self is null ? null : OverloadParser.Parse(_type, self, shape.Accepted is not null, documentation, _compilation),
             Types = types.Types.ToEquatableArray(),
         };
     }
 
     /// <summary>Code without nullable annotations does not mean a reply that may be null.</summary>
-    private static string ParseReply(ITypeSymbol reply, TypeParser types, TypeSite site)
-        => reply.NullableAnnotation == NullableAnnotation.None ? types.ParseNotNull(reply, site) : types.Parse(reply, site);
+    private static string? ParseReply(ITypeSymbol? reply, TypeParser types, TypeSite site) => reply switch
+    {
+        null => null,
+        { NullableAnnotation: NullableAnnotation.None } => types.ParseNotNull(reply, site),
+        _ => types.Parse(reply, site),
+    };
 
     private INamedTypeSymbol? FindProtocol()
     {

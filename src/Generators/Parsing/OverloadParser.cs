@@ -11,12 +11,15 @@ internal static class OverloadParser
     /// <summary>The parameter that every send has in the end.</summary>
     private const string CancellationTokenName = "cancellationToken";
 
-    public static OverloadModel? Parse(INamedTypeSymbol type, ObjectModel model, DocumentationParser documentation, Compilation compilation)
+    /// <summary>The parameter of the stream that a message takes along.</summary>
+    public const string StreamName = "stream";
+
+    public static OverloadModel? Parse(INamedTypeSymbol type, ObjectModel model, bool takesStream, DocumentationParser documentation, Compilation compilation)
     {
         if (ConstructorParser.Find(type, compilation) is not { DeclaredAccessibility: Accessibility.Public } constructor
             || model.Members.Any(static member => member.Assignment != MemberAssignment.Constructor)
             || model.Arguments.Any(static argument => argument.Member is null)
-            || !HasDistinctNames(constructor)
+            || !HasDistinctNames(constructor, takesStream)
             || IsAmbiguous(type, constructor))
         {
             return null;
@@ -29,9 +32,14 @@ internal static class OverloadParser
     private static bool IsAmbiguous(INamedTypeSymbol type, IMethodSymbol constructor)
         => constructor.Parameters is [{ Type: var first }, ..] && SymbolEqualityComparer.Default.Equals(first, type);
 
-    private static bool HasDistinctNames(IMethodSymbol constructor)
+    private static bool HasDistinctNames(IMethodSymbol constructor, bool takesStream)
     {
         var names = new HashSet<string> { CancellationTokenName };
+        if (takesStream)
+        {
+            names.Add(StreamName);
+        }
+
         return constructor.Parameters.All(parameter => names.Add(CamelCase.Of(parameter.Name)));
     }
 

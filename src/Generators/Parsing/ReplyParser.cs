@@ -5,21 +5,21 @@ using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Parsing;
 
-/// <summary>Reads from a message's interfaces whether it is a request, and what it is answered with.</summary>
+/// <summary>Reads from a message's interfaces whether it is a request, what it is answered with, and what it takes along.</summary>
 internal static class ReplyParser
 {
-    /// <returns>The kind; and the reply's type, where the request is answered with data.</returns>
-    public static (MessageKind Kind, ITypeSymbol? Reply) Parse(INamedTypeSymbol message, ProblemList problems)
+    public static MessageShape Parse(INamedTypeSymbol message, ProblemList problems)
     {
-        INamedTypeSymbol[] declared = [.. message.AllInterfaces.Where(static candidate
+        INamedTypeSymbol[] replies = [.. message.AllInterfaces.Where(static candidate
             => candidate.Is(ContractAttributes.Returns) || candidate.Is(ContractAttributes.ReturnsReply))];
-        if (declared.Length > 1)
+        INamedTypeSymbol[] streams = [.. message.AllInterfaces.Where(static candidate => candidate.Is(ContractAttributes.Streams))];
+        INamedTypeSymbol[] accepted = [.. message.AllInterfaces.Where(static candidate => candidate.Is(ContractAttributes.Accepts))];
+        if (replies.Length > 1)
         {
-            string replies = string.Join(" and ", declared.Select(TypeNames.ToReadableName));
-            problems.Add(ContractDiagnostics.SeveralReplies, message.Locations[0], message.ToReadableName(), replies);
+            Report(ContractDiagnostics.SeveralReplies, replies);
         }
 
-        if (declared is [{ TypeArguments: [INamedTypeSymbol task] }] && IsTask(task))
+        if (replies is [{ TypeArguments: [INamedTypeSymbol task] }] && IsTask(task))
         {
             problems.Add(
                 TypeDiagnostics.UnsupportedReply,
@@ -30,12 +30,37 @@ internal static class ReplyParser
                 task.TypeArguments is [var result] ? $"Declare IReturns<{result.ToReadableName()}>" : "Declare IReturns");
         }
 
-        return declared switch
+        if (streams.Length > 1)
         {
-            [] => (MessageKind.OneWay, null),
-            [{ TypeArguments: [var reply] }, ..] => (MessageKind.Request, reply),
-            _ => (MessageKind.Request, null),
+            Report(ContractDiagnostics.SeveralStreams, streams);
+        }
+
+        if (accepted.Length > 1)
+        {
+            Report(ContractDiagnostics.SeveralStreams, accepted);
+        }
+
+        if (replies.Length > 0 && streams.Length > 0)
+        {
+            Report(ContractDiagnostics.ReplyAndStream, [replies[0], streams[0]]);
+        }
+
+        if (accepted.Length > 0 && replies.Length == 0 && streams.Length == 0)
+        {
+            Report(ContractDiagnostics.UnansweredStream, [accepted[0]]);
+        }
+
+        ITypeSymbol? item = accepted is [{ TypeArguments: [var taken] }, ..] ? taken : null;
+        return (replies, streams) switch
+        {
+            (_, [{ TypeArguments: [var answer] }, ..]) => new MessageShape(item is null ? MessageKind.Stream : MessageKind.Duplex, answer, item),
+            ([{ TypeArguments: [var reply] }, ..], _) => new MessageShape(item is null ? MessageKind.Request : MessageKind.Upload, reply, item),
+            ([_, ..], _) => new MessageShape(item is null ? MessageKind.Request : MessageKind.Upload, null, item),
+            _ => new MessageShape(MessageKind.OneWay, null, null),
         };
+
+        void Report(DiagnosticDescriptor descriptor, INamedTypeSymbol[] declared)
+            => problems.Add(descriptor, message.Locations[0], message.ToReadableName(), string.Join(" and ", declared.Select(TypeNames.ToReadableName)));
     }
 
     private static bool IsTask(INamedTypeSymbol type)

@@ -123,34 +123,39 @@ public abstract partial class TypedWsClient
 
     private async ValueTask<TReply> RequestLaterAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
     {
+        var request = new OutboxRequest<T, TReply>(method, message, cancellationToken);
+        await WaitInLineAsync(request, request.Sent, method.Name, cancellationToken).ConfigureAwait(false);
+        return await (await request.Sent.ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until a request has left the outbox, for as long as one may take. It is left to the caller to look at <paramref name="sent"/>.</summary>
+    private async Task WaitInLineAsync(OutboxItem request, Task sent, string method, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         // Nobody has asked for a connection: the caller would wait for its time-out only to learn that.
         if (_outbox!.IsIdle)
             _ = Current;
 
         PeerOptions limits = _options.Conversation;
-        var request = new OutboxRequest<T, TReply>(method, message, cancellationToken);
         if (!_outbox.TryAdd(request))
-            throw new TooManyRequestsException(method.Name, limits.MaxPendingRequests);
+            throw new TooManyRequestsException(method, limits.MaxPendingRequests);
 
         try
         {
-            await request.Sent.WaitAsync(limits.RequestTimeout, limits.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await sent.WaitAsync(limits.RequestTimeout, limits.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException) when (_outbox.TryRemove(request))
         {
-            throw new RequestTimeoutException(method.Name, limits.RequestTimeout, wasSent: false);
+            throw new RequestTimeoutException(method, limits.RequestTimeout, wasSent: false);
         }
         catch (OperationCanceledException) when (_outbox.TryRemove(request))
         {
             throw;
         }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && request.Sent.Status != TaskStatus.Faulted)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && sent.Status != TaskStatus.Faulted)
         {
             // In this moment it was sent after all, or is about to be.
         }
-
-        return await (await request.Sent.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Waits until what waits now has been handed to a conversation.</summary>

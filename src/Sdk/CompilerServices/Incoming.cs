@@ -4,7 +4,7 @@ namespace TypedWs.CompilerServices;
 
 /// <summary>Joins a message's descriptor to the handler that the generated code names.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Incoming
+public static partial class Incoming
 {
     /// <summary>A one-way message.</summary>
     /// <typeparam name="TTarget">What the handler belongs to.</typeparam>
@@ -27,7 +27,7 @@ public static class Incoming
         RequestMethod<T, TReply> method,
         Func<TTarget, T, CancellationToken, ValueTask<TReply>> handler)
         where TTarget : class
-        => new IncomingRequest<TTarget, T, TReply>(method, handler);
+        => new IncomingPlainRequest<TTarget, T, TReply>(method, handler);
 
     /// <summary>A request that is acknowledged without data.</summary>
     /// <typeparam name="TTarget">What the handler belongs to.</typeparam>
@@ -39,7 +39,7 @@ public static class Incoming
         RequestMethod<T, Acknowledgement> method,
         Func<TTarget, T, CancellationToken, ValueTask> handler)
         where TTarget : class
-        => new IncomingRequest<TTarget, T, Acknowledgement>(method, (target, message, cancellationToken) => Acknowledge(handler(target, message, cancellationToken)));
+        => new IncomingPlainRequest<TTarget, T, Acknowledgement>(method, (target, message, cancellationToken) => Acknowledge(handler(target, message, cancellationToken)));
 
     internal static ValueTask<Acknowledgement> Acknowledge(ValueTask handled)
     {

@@ -4,11 +4,10 @@ using TypedWs.Peers;
 namespace TypedWs.CompilerServices;
 
 /// <summary>A request: its handler starts when it arrives, never waits for a running one, and is answered with what it returns or throws.</summary>
-internal sealed class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TReply> method, Func<TTarget, T, CancellationToken, ValueTask<TReply>> handler)
-    : IncomingMethod<TTarget>
+internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TReply> method) : IncomingMethod<TTarget>
     where TTarget : class
 {
-    internal override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
+    internal sealed override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
     {
         T message;
         try
@@ -28,6 +27,9 @@ internal sealed class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRepl
         return MethodMatch.Received;
     }
 
+    /// <summary>Calls the handler.</summary>
+    protected abstract ValueTask<TReply> InvokeAsync(Peer peer, TTarget target, T message, CancellationToken cancellationToken);
+
     private void Begin(Peer peer, TTarget target, T message, in RequestTicket ticket)
     {
         RunningRequest? request = peer.TryBeginRequest(method.Name, in ticket);
@@ -46,7 +48,7 @@ internal sealed class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRepl
         long start = Environment.TickCount64;
         try
         {
-            reply = handler(target, message, request.Token);
+            reply = InvokeAsync(peer, target, message, request.Token);
         }
         catch (Exception e)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -40,6 +41,23 @@ public ref partial struct JsonValueReader
     {
         CheckValue();
         return JsonDocument.ParseValue(ref _json);
+    }
+
+    /// <summary>Reads any value.</summary>
+    /// <returns>Its bytes, copied.</returns>
+    /// <exception cref="PayloadException">It is malformed.</exception>
+    internal byte[] ReadRaw()
+    {
+        NextToken();
+        try
+        {
+            using JsonDocument document = JsonDocument.ParseValue(ref _json);
+            return JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray();
+        }
+        catch (JsonException)
+        {
+            throw Malformed();
+        }
     }
 
     /// <summary>Looks at the whole value before the library reads it: that would be less strict. Ends on its first token.</summary>

@@ -2,7 +2,7 @@ namespace TypedWs;
 
 /// <summary>
 /// Marks a record, class or struct as a message that the server sends and the client handles: one-way, or a request where the type also is an
-/// <see cref="IReturns"/> or <see cref="IReturns{TReply}"/>. May be repeated for several protocols, and stand beside <see cref="FromClientAttribute{TProtocol}"/>.
+/// <see cref="IReturns"/>, <see cref="IReturns{TReply}"/>, <see cref="IStreams{TItem}"/> or <see cref="IAccepts{TItem}"/>. May be repeated for several protocols, and stand beside <see cref="FromClientAttribute{TProtocol}"/>.
 /// </summary>
 /// <typeparam name="TProtocol">The protocol: a class marked <see cref="ProtocolAttribute"/> in the same assembly.</typeparam>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false, AllowMultiple = true)]

@@ -23,6 +23,9 @@ public static class ErrorCodes
     /// <summary>The request was cancelled by its sender.</summary>
     public const int Cancelled = -32800;
 
-    /// <summary>Too many requests are running; try again later.</summary>
+    /// <summary>No stream has that token: it has ended, was aborted, or was idle for too long.</summary>
+    public const int UnknownStream = -32001;
+
+    /// <summary>Too many requests are running, or too many streams are open; try again later.</summary>
     public const int Busy = -32010;
 }

@@ -43,4 +43,7 @@ public sealed partial class Peer
 
     [LoggerMessage(212, LogLevel.Error, "More one-way messages wait for their handlers than {Factor} times {Messages} messages or {Bytes} bytes, while a request of ours is pending; the connection closes with 4429.")]
     private static partial void LogReceiveOverflow(ILogger logger, int messages, int bytes, int factor);
+
+    [LoggerMessage(213, LogLevel.Warning, "Answered {Method} with busy: {Limit} streams are open (PeerOptions.MaxOpenStreams).")]
+    private static partial void LogTooManyStreams(ILogger logger, string method, int limit);
 }

@@ -106,6 +106,8 @@ public sealed partial class Peer
     /// <summary>The protocol's own messages; those that this version does not know are ignored, or refused where an answer is expected.</summary>
     private bool TryReceiveControl(scoped in Envelope envelope)
     {
+        if (envelope.Method.StartsWith("$/enumerator/"u8))
+            return TryReceiveEnumerator(in envelope);
         if (!envelope.Method.SequenceEqual("$/cancelRequest"u8))
             return RejectUnknownMethod(in envelope);
 
@@ -115,6 +117,7 @@ public sealed partial class Peer
                 return false;
 
             _running.Cancel(id);
+            _streams.Cancel(id);
         }
         catch (PayloadException e)
         {

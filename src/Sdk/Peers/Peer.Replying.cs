@@ -53,6 +53,7 @@ public sealed partial class Peer
                     LogHandlerFailed(_logger, method, exception);
                 return;
             case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
+            case StreamLostException when IsClosing:
                 ReplyError(in ticket, new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled."));
                 return;
             default:
@@ -63,7 +64,7 @@ public sealed partial class Peer
         }
     }
 
-    private void ReplyError(in RequestTicket ticket, ErrorBody error)
+    internal void ReplyError(in RequestTicket ticket, ErrorBody error)
     {
         if (ticket.IsAnswered)
             Send(in ticket, static (output, state) => EnvelopeWriter.WriteError(output, state.ticket.Format, state.ticket.Id, state.error), (ticket, error));

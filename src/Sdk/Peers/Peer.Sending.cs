@@ -100,12 +100,12 @@ public sealed partial class Peer
         Interlocked.Increment(ref _messagesSent);
     }
 
-    private PendingCall<TReply> SendRequest<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
+    private PendingCall<TReply> SendRequest<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken, bool isTimed = true)
     {
         WsConnection connection = Connection;
         PendingCall<TReply> call = PendingCallPool<TReply>.Rent();
         call.Begin(this, method.Name, method.ReplyCodec);
-        if (!_calls.TryAdd(call, _timer.Deadline))
+        if (!_calls.TryAdd(call, isTimed ? _timer.Deadline : long.MaxValue))
         {
             call.GiveBack();
             throw new TooManyRequestsException(method.Name, _options.MaxPendingRequests);
@@ -192,7 +192,7 @@ public sealed partial class Peer
         var calls = new List<PendingCall>();
         _calls.TakeDue(long.MaxValue, calls);
         foreach (PendingCall call in calls)
-            call.SetException(new RequestLostException(call.Method, call.WasSent, closed));
+            call.SetLost(closed);
     }
 
     /// <summary>What a one-way message's writer needs; a struct, so that a send allocates nothing.</summary>

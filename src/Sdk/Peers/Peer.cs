@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using TypedWs.CompilerServices;
+using TypedWs.Streams;
 using TypedWs.Transport;
 
 namespace TypedWs.Peers;
@@ -14,7 +15,7 @@ namespace TypedWs.Peers;
 /// A conversation is apart from its connection (<see cref="Attach"/>): ids, counts, handlers and pending requests are the conversation's. Today both end together.
 /// </para>
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "The timer is disposed when the connection ends; the token source has neither timer nor wait handle.")]
+[SuppressMessage("Design", "CA1001", Justification = "The timers are disposed when the connection ends; the token source has neither timer nor wait handle.")]
 public sealed partial class Peer
 {
     private readonly PeerOptions _options;
@@ -50,6 +51,8 @@ public sealed partial class Peer
         _running = new RunningRequests(options.MaxConcurrentRequests);
         _calls = new PendingCalls(options.MaxPendingRequests);
         _timer = new RequestTimer(options, _calls, OnTimedOut);
+        _streams = new StreamTable(options.MaxOpenStreams);
+        _idleTimer = new IdleTimer(options.TimeProvider, options.StreamIdleTimeout, () => _streams.Count > 0 || _calls.Count > 0, OnIdleTick);
         Disconnected = _ended.Token;
     }
 
@@ -181,6 +184,7 @@ public sealed partial class Peer
         _closed = closed;
         _queue.ResumeReading();
         _timer.Dispose();
+        _idleTimer.Dispose();
         FailPendingCalls(closed);
         _ = EndAsync(closed);
     }
@@ -188,6 +192,7 @@ public sealed partial class Peer
     private async Task EndAsync(WsClosed closed)
     {
         _running.CancelAll();
+        _streams.CloseAll();
         try
         {
             await _ended.CancelAsync().ConfigureAwait(false);
@@ -200,6 +205,7 @@ public sealed partial class Peer
         // In this order: messages that wait may hold requests, which begin, already cancelled, when the connected hook is done.
         await _queue.WhenIdleAsync().ConfigureAwait(false);
         await _running.WhenNoneAsync().ConfigureAwait(false);
+        await _streams.WhenNoneAsync().ConfigureAwait(false);
         _completion.TrySetResult(closed);
     }
 

@@ -28,6 +28,25 @@ public sealed class PeerOptions
     public int OverflowFactor { get; set; } = 8;
 
     /// <summary>
+    /// Streams that this side may be producing: those that the other side asked for, and those that requests of this side take along. Above it, the other side is
+    /// answered with <see cref="ErrorCodes.Busy"/>, and this side's request fails with <see cref="TooManyStreamsException"/>. Default 256.
+    /// </summary>
+    public int MaxOpenStreams { get; set; } = 256;
+
+    /// <summary>
+    /// Time after which a stream is given up on which nothing happens: at the producer when nobody asks for items, at the consumer, with
+    /// <see cref="StreamTimeoutException"/>, when none come. To within a tenth of it, and a tenth of a second. It stands in for <see cref="RequestTimeout"/>, which
+    /// does not apply to streams. <see cref="Timeout.InfiniteTimeSpan"/> for none, such as for feeds that may be quiet. Default 5 min.
+    /// </summary>
+    public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Items that a producer of this side may run ahead of what was sent, and so the most that one batch holds. Default 256.</summary>
+    public int StreamReadAhead { get; set; } = 256;
+
+    /// <summary>Bytes, encoded, beyond which a producer of this side does not run ahead; one item may exceed it. So is the size of a batch. Default 64 KiB.</summary>
+    public int StreamReadAheadBytes { get; set; } = 64 * 1024;
+
+    /// <summary>
     /// Whether handlers start in the receive loop, so that one that completes synchronously costs nothing. Handlers must not block before their first await then.
     /// Default true; false starts each on the thread pool.
     /// </summary>
@@ -57,5 +76,10 @@ public sealed class PeerOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxQueuedMessages);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxQueuedBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(OverflowFactor, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxOpenStreams);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(StreamReadAhead);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(StreamReadAheadBytes);
+        if (StreamIdleTimeout <= TimeSpan.Zero && StreamIdleTimeout != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(nameof(StreamIdleTimeout), StreamIdleTimeout, "A stream's idle time-out must be positive, or Timeout.InfiniteTimeSpan for none.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using TypedWs.Envelopes;
+using TypedWs.Transport;
 
 namespace TypedWs.Peers;
 
@@ -23,6 +24,9 @@ internal abstract class PendingCall
     /// <summary>The timer's tick after which the call has timed out; written by <see cref="PendingCalls"/> under its lock.</summary>
     public long DeadlineTick { get; set; }
 
+    /// <summary>The tick of the streams' timer after which the call has been idle for too long; only calls of streams have one.</summary>
+    public long IdleDeadlineTick { get; set; } = long.MaxValue;
+
     /// <summary>Whether the request has reached the send buffer. Guarded by the lock of <see cref="PendingCalls"/>.</summary>
     public bool WasSent { get; set; }
 
@@ -43,6 +47,9 @@ internal abstract class PendingCall
     public abstract bool TrySetResult(scoped in Envelope envelope);
 
     public abstract void SetException(Exception exception);
+
+    /// <summary>Completes the call because the connection has ended.</summary>
+    public virtual void SetLost(WsClosed closed) => SetException(new RequestLostException(Method, WasSent, closed));
 
     protected void Begin(Peer peer, string method)
     {

@@ -14,9 +14,13 @@ internal sealed class PendingCalls(int limit)
     private int _used; // Slots that were ever in use.
     private int _free = -1; // The head of the list of slots that are free again.
     private int _count;
+    private int _timed; // How many of them have a deadline.
 
     /// <summary>How many calls wait. Read without the lock by the receive loop, which looks again after it has published that it pauses.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>How many of them can time out. Read without the lock by the timer, which looks again after it has published that it stops.</summary>
+    public int TimedCount => Volatile.Read(ref _timed);
 
     /// <summary>Finds a slot for a call and gives it its id.</summary>
     /// <returns>False at the limit.</returns>
@@ -35,6 +39,7 @@ internal sealed class PendingCalls(int limit)
             ref Slot slot = ref _slots[index];
             slot.Call = call;
             slot.IsTaken = true;
+            _timed += deadlineTick == long.MaxValue ? 0 : 1;
             call.Id = ((uint)slot.Generation << 16) | (uint)index;
             call.DeadlineTick = deadlineTick;
             _count++;
@@ -88,8 +93,22 @@ internal sealed class PendingCalls(int limit)
             if (slot.Call != call)
                 return false;
 
-            slot.Call = null;
-            _count--;
+            Leave(ref slot);
+            return true;
+        }
+    }
+
+    /// <summary>Takes a call that is given up before it was sent; its slot is freed when its turn to be sent comes.</summary>
+    /// <returns>False where it was sent, or somebody else has taken it.</returns>
+    public bool TryAbandonUnsent(PendingCall call)
+    {
+        lock (_gate)
+        {
+            ref Slot slot = ref _slots[call.Id & 0xffff];
+            if (slot.Call != call || call.WasSent)
+                return false;
+
+            Leave(ref slot);
             return true;
         }
     }
@@ -125,8 +144,25 @@ internal sealed class PendingCalls(int limit)
                 if (_slots[i].Call is { } call && call.DeadlineTick <= tick)
                 {
                     taken.Add(call);
-                    _slots[i].Call = null;
-                    _count--;
+                    Leave(ref _slots[i]);
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes the calls of streams that were idle for too long.</summary>
+    /// <param name="tick">The tick of the streams' timer up to which deadlines have passed.</param>
+    /// <param name="taken">Where to put them.</param>
+    public void TakeIdle(long tick, List<PendingCall> taken)
+    {
+        lock (_gate)
+        {
+            for (int i = 0; i < _used; i++)
+            {
+                if (_slots[i].Call is { } call && call.IdleDeadlineTick <= tick)
+                {
+                    taken.Add(call);
+                    Leave(ref _slots[i]);
                 }
             }
         }
@@ -143,12 +179,18 @@ internal sealed class PendingCalls(int limit)
     {
         ref Slot slot = ref _slots[index];
         if (slot.Call is not null)
-            _count--;
-        slot.Call = null;
+            Leave(ref slot);
         slot.IsTaken = false;
         slot.Generation++;
         slot.NextFree = _free;
         _free = index;
+    }
+
+    private void Leave(ref Slot slot)
+    {
+        _count--;
+        _timed -= slot.Call!.DeadlineTick == long.MaxValue ? 0 : 1;
+        slot.Call = null;
     }
 
     private struct Slot

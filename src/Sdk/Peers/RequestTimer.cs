@@ -72,11 +72,11 @@ internal sealed class RequestTimer : IDisposable
                 return;
 
             // A request that is added at this moment saw the timer run, or starts it again: it is added before it looks.
-            if (_calls.Count == 0)
+            if (_calls.TimedCount == 0)
             {
                 Volatile.Write(ref _isRunning, false);
                 Interlocked.MemoryBarrier();
-                if (_calls.Count == 0)
+                if (_calls.TimedCount == 0)
                 {
                     _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                     return;

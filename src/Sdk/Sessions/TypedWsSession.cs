@@ -8,7 +8,7 @@ namespace TypedWs;
 /// <summary>
 /// One connected client, seen from the server. The generated session of a protocol derives from it and adds the protocol's typed sends. Thread-safe.
 /// </summary>
-public abstract class TypedWsSession
+public abstract partial class TypedWsSession
 {
     private readonly SessionContext _context;
 

@@ -47,5 +47,17 @@ public sealed class LabHandler(LabProbe probe, LabScope scope) : ILabServerHandl
     public ValueTask OnFailAsync(Fail message, LabSession session, CancellationToken cancellationToken)
         => throw new InvalidOperationException(Secret);
 
+    public IAsyncEnumerable<Counted> OnCountAsync(Count message, LabSession session, CancellationToken cancellationToken)
+        => LabStreams.CountAsync(message, cancellationToken);
+
+    public ValueTask<Summed> OnSumAsync(Sum message, IAsyncEnumerable<int> stream, LabSession session, CancellationToken cancellationToken)
+        => LabStreams.SumAsync(message, stream, cancellationToken);
+
+    public ValueTask OnDropAsync(Drop message, IAsyncEnumerable<string> stream, LabSession session, CancellationToken cancellationToken)
+        => LabStreams.DropAsync(stream, cancellationToken);
+
+    public IAsyncEnumerable<Counted> OnMultiplyAsync(Multiply message, IAsyncEnumerable<int> stream, LabSession session, CancellationToken cancellationToken)
+        => LabStreams.MultiplyAsync(message, stream);
+
     public void Dispose() => probe.Disposed.Writer.TryWrite("handler");
 }

@@ -10,12 +10,13 @@ public sealed class ChatConsoleTests(ChatServerProcess server) : IClassFixture<C
         ProgramRun run = await ProgramRun.RunAsync(
             "dotnet",
             ["exec", TestFiles.ChatClient, format, "--url", server.Uri.ToString(), "--user", "ada", "--room", $"console{format}"],
-            input: "hello\n/who\n/quit\n");
+            input: "hello\n/who\n/history\n/quit\n");
 
         string output = run.Succeeded().Output;
         Assert.Contains($"* in console{format}: ada", output, StringComparison.Ordinal);
         Assert.Contains(" ada: hello", output, StringComparison.Ordinal);
         Assert.Contains("* ada is there (at a console)", output, StringComparison.Ordinal);
+        Assert.Matches(@"\* \d\d:\d\d:\d\d ada: hello", output);
     }
 
     [Fact]

@@ -46,6 +46,24 @@ public sealed class ConversationTests(ChatServerProcess server) : IClassFixture<
         Assert.Equal([new Attendance("ada", new Presence(true, "asked back"))], called.Members);
     }
 
+    [Theory]
+    [InlineData(WireFormat.Json)]
+    [InlineData(WireFormat.MessagePack)]
+    public async Task History_OfARoom_YieldsItsLastLinesInOrder(WireFormat format)
+    {
+        string room = $"history {format}";
+        await using ChatClient ada = await server.ConnectAsync(format);
+        await ada.JoinAsync(room, "ada", Cancellation);
+        for (int i = 0; i < 10; i++)
+            await ada.SendSayAsync(room, $"line {i}", Cancellation);
+        await ada.RollCallAsync(room, Cancellation);
+
+        List<Said> lines = await ada.HistoryAsync(new History(room, Last: 4), Cancellation).ToListAsync(Cancellation);
+
+        Assert.Equal(["line 6", "line 7", "line 8", "line 9"], lines.Select(static line => line.Text));
+        Assert.Empty(await ada.HistoryAsync("nobody is here", cancellationToken: Cancellation).ToListAsync(Cancellation));
+    }
+
     [Fact]
     public async Task RollCall_OneWithoutAHandler_IsListedWithoutPresence()
     {

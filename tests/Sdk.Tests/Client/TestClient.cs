@@ -16,5 +16,14 @@ internal sealed class TestClient(TypedWsClientOptions options) : TypedWsClient(o
 
     public ValueTask SaveAsync(string text) => RequestAsync(TestMethods.Save, new Save(text), CancellationToken.None);
 
+    public IAsyncEnumerable<Answer> List(string text, CancellationToken cancellationToken = default)
+        => RequestStream(TestMethods.List, new Ask(text), cancellationToken);
+
+    public ValueTask<Answer> CollectAsync(string text, IAsyncEnumerable<Note> notes, CancellationToken cancellationToken = default)
+        => RequestAsync(TestMethods.Collect, new Save(text), notes, cancellationToken);
+
+    public IAsyncEnumerable<Answer> Convert(string text, IAsyncEnumerable<Note> notes, CancellationToken cancellationToken = default)
+        => RequestStream(TestMethods.Convert, new Save(text), notes, cancellationToken);
+
     protected override MethodBinding CreateBinding() => Handlers.Bind();
 }

@@ -37,6 +37,15 @@ internal sealed class Side : IAsyncDisposable
     public ValueTask SendNoteAsync(string text, int number = 0, CancellationToken cancellationToken = default)
         => Peer.SendAsync(TestMethods.Note, new Note(text, number), cancellationToken);
 
+    public IAsyncEnumerable<Answer> List(string text, CancellationToken cancellationToken = default)
+        => Peer.RequestStream(TestMethods.List, new Ask(text), cancellationToken);
+
+    public ValueTask<Answer> CollectAsync(string text, IAsyncEnumerable<Note> notes, CancellationToken cancellationToken = default)
+        => Peer.RequestAsync(TestMethods.Collect, new Save(text), notes, cancellationToken);
+
+    public IAsyncEnumerable<Answer> Convert(string text, IAsyncEnumerable<Note> notes, CancellationToken cancellationToken = default)
+        => Peer.RequestStream(TestMethods.Convert, new Save(text), notes, cancellationToken);
+
     public bool HasLogged(int eventId) => Log.Entries.Any(entry => entry.EventId.Id == eventId);
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace TypedWs.CompilerServices;
+
+/// <summary>The handler that a client has registered for a request that takes a stream along: one at most. Thread-safe.</summary>
+/// <typeparam name="T">The request.</typeparam>
+/// <typeparam name="TIn">The items that it takes along.</typeparam>
+/// <typeparam name="TReply">The reply.</typeparam>
+/// <param name="name">The request's name on the wire, for errors.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class UploadHandlers<T, TIn, TReply>(string name)
+{
+    private readonly SingleHandler<Func<T, IAsyncEnumerable<TIn>, CancellationToken, ValueTask<TReply>>> _handler = new(name);
+
+    /// <summary>Registers the handler.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <returns>Disposing it takes the handler away.</returns>
+    /// <exception cref="InvalidOperationException">There is one already.</exception>
+    public IDisposable Add(Func<T, IAsyncEnumerable<TIn>, CancellationToken, ValueTask<TReply>> handler) => _handler.Add(handler);
+
+    /// <summary>Hands a request to the handler.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="items">What it takes along.</param>
+    /// <param name="cancellationToken">Fires when nobody waits any longer.</param>
+    /// <returns>The reply.</returns>
+    /// <exception cref="RemoteException">There is no handler: the caller gets −32601.</exception>
+    public ValueTask<TReply> InvokeAsync(T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken) => _handler.Required(message, items, cancellationToken);
+}

@@ -1,0 +1,39 @@
+using TypedWs.CompilerServices;
+using TypedWs.Peers;
+
+namespace TypedWs.Streams;
+
+/// <summary>The items that a handler answers a request with.</summary>
+/// <typeparam name="TItem">The items.</typeparam>
+/// <param name="peer">The conversation.</param>
+/// <param name="method">The request's name.</param>
+/// <param name="format">The request's format.</param>
+/// <param name="codec">Writes the items.</param>
+/// <param name="handler">Calls the handler.</param>
+/// <param name="accepted">The stream that the request took along, or null; it ends with this one.</param>
+internal sealed class DownloadProducer<TItem>(
+    Peer peer,
+    string method,
+    WireFormat format,
+    ValueCodec<TItem> codec,
+    Func<CancellationToken, IAsyncEnumerable<TItem>> handler,
+    IAcceptedStream? accepted)
+    : StreamProducer(peer, method, format, isUpload: false)
+{
+    protected override async Task RunAsync()
+    {
+        // The same token twice: an iterator that marks its parameter [EnumeratorCancellation] needs to link nothing then.
+        IAsyncEnumerator<TItem> items = handler(Stopped).GetAsyncEnumerator(Stopped);
+        try
+        {
+            while (await WaitForRoomAsync().ConfigureAwait(false) && await items.MoveNextAsync().ConfigureAwait(false))
+                TryAdd(codec, items.Current);
+        }
+        finally
+        {
+            await items.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    protected override void OnEnded() => accepted?.End();
+}

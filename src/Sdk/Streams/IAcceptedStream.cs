@@ -1,0 +1,8 @@
+namespace TypedWs.Streams;
+
+/// <summary>A stream that a request of the other side took along.</summary>
+internal interface IAcceptedStream
+{
+    /// <summary>Ends it, because the request is answered. The other side needs not be told.</summary>
+    void End();
+}
