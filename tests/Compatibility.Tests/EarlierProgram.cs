@@ -53,14 +53,23 @@ internal sealed class EarlierProgram
     {
         try
         {
-            _assembly.ManifestModule.ResolveMember(token, AnyArguments, AnyArguments);
-            return null;
+            MemberInfo member = _assembly.ManifestModule.ResolveMember(token, AnyArguments, AnyArguments)!;
+            return member.Module == _assembly.ManifestModule || IsAccessible(member) ? null : $"{member.DeclaringType}: {member} is not public any more.";
         }
         catch (Exception exception) when (exception is MissingMemberException or TypeLoadException)
         {
             return exception.Message;
         }
     }
+
+    // Runtime lookup finds what is internal, too; a call of it would fail.
+    private static bool IsAccessible(MemberInfo member) => member switch
+    {
+        Type type => type.IsVisible,
+        MethodBase method => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly,
+        FieldInfo field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly,
+        _ => true,
+    };
 
     private string[] Read(Func<MetadataReader, IEnumerable<string>> select)
     {
