@@ -9,7 +9,12 @@ public sealed class EarlierProgramTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void References_ToThePresentPackages_Resolve(string version) => Assert.Empty(new EarlierProgram(version).UnresolvedReferences());
+    public void References_ToThePresentPackages_Resolve(string version)
+    {
+        IReadOnlyList<string> missing = new EarlierProgram(version).UnresolvedReferences();
+
+        Assert.True(missing.Count == 0, string.Join('\n', missing));
+    }
 
     [Theory]
     [MemberData(nameof(Versions))]
