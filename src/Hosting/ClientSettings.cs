@@ -46,6 +46,10 @@ internal static class ClientSettings
         Number(section, "MaxQueuedMessages", value => conversation.MaxQueuedMessages = value);
         Number(section, "MaxQueuedBytes", value => conversation.MaxQueuedBytes = value);
         Number(section, "OverflowFactor", value => conversation.OverflowFactor = value);
+        Number(section, "MaxOpenStreams", value => conversation.MaxOpenStreams = value);
+        Number(section, "StreamReadAhead", value => conversation.StreamReadAhead = value);
+        Number(section, "StreamReadAheadBytes", value => conversation.StreamReadAheadBytes = value);
+        Time(section, "StreamIdleTimeout", value => conversation.StreamIdleTimeout = value);
         Switch(section, "RunHandlersInline", value => conversation.RunHandlersInline = value);
         Switch(section, "IncludeErrorDetails", value => conversation.IncludeErrorDetails = value);
     }

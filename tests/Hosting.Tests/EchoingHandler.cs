@@ -3,11 +3,11 @@ using TypedWs.AspNetCore.Tests;
 namespace TypedWs.Hosting.Tests;
 
 /// <summary>Injects the client whose messages it handles, and answers through it.</summary>
-public sealed class EchoingHandler(LabClient client) : ILabClientHandler
+public sealed class EchoingHandler(LabClient client) : LabClientHandler
 {
-    public ValueTask OnPublishedAsync(Published message, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public override ValueTask OnPublishedAsync(Published message, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public async ValueTask<Answer> OnQuestionAsync(Question message, CancellationToken cancellationToken)
+    public override async ValueTask<Answer> OnQuestionAsync(Question message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         return new Answer((await client.EchoAsync(message.Text, cancellationToken: cancellationToken)).Text);

@@ -4,15 +4,15 @@ using TypedWs.AspNetCore.Tests;
 namespace TypedWs.Hosting.Tests;
 
 /// <summary>Keeps what the server publishes.</summary>
-public class RecordingHandler : ILabClientHandler
+public class RecordingHandler : LabClientHandler
 {
     public Channel<string> Published { get; } = Channel.CreateUnbounded<string>();
 
-    public ValueTask OnPublishedAsync(Published message, CancellationToken cancellationToken)
+    public override ValueTask OnPublishedAsync(Published message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         return Published.Writer.WriteAsync(message.Text, cancellationToken);
     }
 
-    public ValueTask<Answer> OnQuestionAsync(Question message, CancellationToken cancellationToken) => ValueTask.FromResult(new Answer("recorded"));
+    public override ValueTask<Answer> OnQuestionAsync(Question message, CancellationToken cancellationToken) => ValueTask.FromResult(new Answer("recorded"));
 }

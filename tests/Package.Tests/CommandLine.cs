@@ -6,7 +6,7 @@ namespace TypedWs.Package.Tests;
 /// <summary>Runs a program to its end, within a time limit, and keeps what it prints.</summary>
 internal static class CommandLine
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
 
     public static async Task<string> RunAsync(string directory, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {

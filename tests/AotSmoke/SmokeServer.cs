@@ -1,0 +1,42 @@
+using AotSmoke.Contracts;
+
+namespace AotSmoke;
+
+/// <summary>Sends everything back, and asks once itself.</summary>
+public sealed class SmokeServer(SmokeSessions sessions) : ISmokeServerHandler
+{
+    public async ValueTask OnHelloAsync(Hello message, SmokeSession session, CancellationToken cancellationToken)
+    {
+        Name name = await session.WhoAreYouAsync(cancellationToken);
+        session.JoinGroup(name.Text);
+        await sessions.Group(name.Text).SendWelcomeAsync($"{message.Text}, {name.Text}", cancellationToken);
+    }
+
+    public ValueTask<Numbers> OnNumbersAsync(Numbers message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Texts> OnTextsAsync(Texts message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Times> OnTimesAsync(Times message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Binaries> OnBinariesAsync(Binaries message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Enums> OnEnumsAsync(Enums message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<JsonValues> OnJsonValuesAsync(JsonValues message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Lists> OnListsAsync(Lists message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<ImmutableLists> OnImmutableListsAsync(ImmutableLists message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<OtherLists> OnOtherListsAsync(OtherLists message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Maps> OnMapsAsync(Maps message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Keys> OnKeysAsync(Keys message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Composed> OnComposedAsync(Composed message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Polymorphic> OnPolymorphicAsync(Polymorphic message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+
+    public ValueTask<Attributed> OnAttributedAsync(Attributed message, SmokeSession session, CancellationToken cancellationToken) => new(message);
+}

@@ -1,0 +1,20 @@
+using TypedWs.AspNetCore.Tests;
+
+namespace TypedWs.Hosting.Tests;
+
+/// <summary>What a client's handler of the lab has to have, and no test of hosting asks for: streams.</summary>
+public abstract class LabClientHandler : ILabClientHandler
+{
+    public abstract ValueTask OnPublishedAsync(Published message, CancellationToken cancellationToken);
+
+    public abstract ValueTask<Answer> OnQuestionAsync(Question message, CancellationToken cancellationToken);
+
+    public IAsyncEnumerable<int> OnCountAsync(Count message, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask OnDropAsync(Drop message, IAsyncEnumerable<string> stream, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<int> OnMultiplyAsync(Multiply message, IAsyncEnumerable<int> stream, CancellationToken cancellationToken)
+        => throw new NotSupportedException();
+
+    public ValueTask<Summed> OnSumAsync(Sum message, IAsyncEnumerable<int> stream, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
