@@ -3,7 +3,7 @@ using TypedWs.Tests;
 namespace TypedWs.Package.Tests;
 
 /// <summary>A client and a server compiled to native code, with every supported kind of type.</summary>
-public sealed class NativeTests
+public sealed class NativeTests(PackagesFixture packages)
 {
     private static readonly string[] Linkers = ["clang", "gcc"];
 
@@ -15,8 +15,12 @@ public sealed class NativeTests
         string output = Directory.CreateTempSubdirectory("typedws-native-").FullName;
         try
         {
+            // With the packages' version, what was compiled for them is not compiled again.
             string published = await CommandLine.RunAsync(
-                Path.Combine(Repository.Root, "tests", "AotSmoke"), new Dictionary<string, string>(), "dotnet", "publish", "-c", "Release", "-o", output, "-p:Native=true");
+                Path.Combine(Repository.Root, "tests", "AotSmoke"),
+                new Dictionary<string, string>(),
+                "dotnet",
+                ["publish", "-c", "Release", "-o", output, "-p:Native=true", $"-p:Version={packages.Version}"]);
             string conversation = await CommandLine.RunAsync(output, new Dictionary<string, string>(), Path.Combine(output, "AotSmoke"));
 
             Assert.DoesNotContain("warning", published, StringComparison.OrdinalIgnoreCase);
