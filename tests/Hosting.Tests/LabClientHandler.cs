@@ -9,11 +9,11 @@ public abstract class LabClientHandler : ILabClientHandler
 
     public abstract ValueTask<Answer> OnQuestionAsync(Question message, CancellationToken cancellationToken);
 
-    public IAsyncEnumerable<int> OnCountAsync(Count message, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public IAsyncEnumerable<Counted> OnCountAsync(Count message, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask OnDropAsync(Drop message, IAsyncEnumerable<string> stream, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public IAsyncEnumerable<int> OnMultiplyAsync(Multiply message, IAsyncEnumerable<int> stream, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Counted> OnMultiplyAsync(Multiply message, IAsyncEnumerable<int> stream, CancellationToken cancellationToken)
         => throw new NotSupportedException();
 
     public ValueTask<Summed> OnSumAsync(Sum message, IAsyncEnumerable<int> stream, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -49,7 +49,7 @@ public ref partial struct JsonValueReader
     public Guid ReadGuid()
     {
         const string Expected = "a UUID such as 00112233-4455-6677-8899-aabbccddeeff";
-        ExpectString(Expected);
+        ExpectText(Expected);
         return _json.TryGetGuid(out Guid value) ? value : throw Invalid(Expected);
     }
 
@@ -68,7 +68,14 @@ public ref partial struct JsonValueReader
     public byte[] ReadBinary()
     {
         ExpectString("bytes in base64");
-        return _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw Invalid("bytes in base64");
+        try
+        {
+            return _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw Invalid("bytes in base64");
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode();
+        }
     }
 
     /// <summary>Reads bytes written in base64.</summary>
@@ -81,6 +88,16 @@ public ref partial struct JsonValueReader
         if (NextToken() != JsonTokenType.String)
         {
             throw Unexpected(expected);
+        }
+    }
+
+    /// <summary>Expects a string that the library parses, which does not bear half a surrogate pair in what is escaped.</summary>
+    private void ExpectText(string expected)
+    {
+        ExpectString(expected);
+        if (_json.ValueIsEscaped)
+        {
+            GetString();
         }
     }
 

@@ -13,7 +13,7 @@ public ref partial struct JsonValueReader
     public DateTime ReadDateTime()
     {
         const string Expected = "a date and time as in ISO 8601";
-        ExpectString(Expected);
+        ExpectText(Expected);
         return IsoDate.TryParse(_json.ValueSpan, out DateTime value) || _json.TryGetDateTime(out value) ? value : throw Invalid(Expected);
     }
 
@@ -23,7 +23,7 @@ public ref partial struct JsonValueReader
     public DateTimeOffset ReadDateTimeOffset()
     {
         const string Expected = "a date and time with offset as in ISO 8601";
-        ExpectString(Expected);
+        ExpectText(Expected);
         return IsoDate.TryParse(_json.ValueSpan, out DateTimeOffset value) || _json.TryGetDateTimeOffset(out value) ? value : throw Invalid(Expected);
     }
 

@@ -9,7 +9,7 @@ public ref partial struct JsonValueReader
     /// <param name="member">The name of its member.</param>
     /// <param name="tags">Those that are known.</param>
     /// <returns>Which of them it is, or what <see cref="UnionTags"/> says.</returns>
-    /// <exception cref="PayloadException">The payload is malformed.</exception>
+    /// <exception cref="PayloadException">The payload is malformed, or has the member more than once.</exception>
     internal int FindTag(byte[] member, UnionTag[] tags)
     {
         NextToken();
@@ -17,14 +17,16 @@ public ref partial struct JsonValueReader
         Utf8JsonReader start = _json;
         int depth = _json.CurrentDepth;
         int found = UnionTags.FindNone(tags);
+        bool isFound = false;
         while (Advance() == JsonTokenType.PropertyName)
         {
             bool isTag = IsText(member);
             Advance();
             if (isTag)
             {
-                // Of several, the last one counts, as for all members.
-                found = MatchTag(tags);
+                // Unlike other members: what checks a message before us may go by the first one, and so see another type than we do.
+                found = isFound ? throw Failure(UnionTags.Repeated(member)) : MatchTag(tags);
+                isFound = true;
             }
 
             while (_json.CurrentDepth > depth + 1 || _json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)

@@ -9,11 +9,12 @@ public ref partial struct MessagePackValueReader
     /// <param name="member">The name of its member.</param>
     /// <param name="tags">Those that are known.</param>
     /// <returns>Which of them it is, or what <see cref="UnionTags"/> says.</returns>
-    /// <exception cref="PayloadException">The payload is malformed.</exception>
+    /// <exception cref="PayloadException">The payload is malformed, or has the member more than once.</exception>
     internal int FindTag(byte[] member, UnionTag[] tags)
     {
         int start = _position;
         int found = UnionTags.FindNone(tags);
+        bool isFound = false;
         int depth = (_path?.Depth ?? 0) + 1;
         for (int left = ReadMapLength(); left > 0; left--)
         {
@@ -29,8 +30,8 @@ public ref partial struct MessagePackValueReader
 
             if (isTag)
             {
-                // Of several, the last one counts, as for all members.
-                found = ReadTag(tags);
+                found = isFound ? throw Failure(UnionTags.Repeated(member)) : ReadTag(tags);
+                isFound = true;
             }
             else
             {

@@ -68,11 +68,31 @@ public sealed class PolymorphismTests
     }
 
     [Theory]
-    [InlineData("""{"kind":1,"kind":"cat <3","name":"Tom","legs":4}""")]
     [InlineData("""{"name":"Tom","\u006bind":"cat \u003c3","legs":4}""")]
     [InlineData("""{"name":"Tom","x":[[{"kind":1}],{}],"legs":4,"kind":"cat <3"}""")]
     public void Discriminator_WhereverAndHowever_IsFound(string json)
         => Assert.Equal(new Cat(4, "Tom"), Wire.FromJson(ZooCodecs.Animal, json));
+
+    [Theory]
+    [InlineData("""{"kind":1,"kind":"cat <3","name":"Tom","legs":4}""")]
+    [InlineData("""{"kind":1,"legs":4,"kind":1}""")]
+    [InlineData("""{"kind":null,"legs":4,"\u006bind":1}""")]
+    public void Discriminator_MoreThanOnce_IsRefused(string json)
+    {
+        PayloadException error = Assert.Throws<PayloadException>(() => Wire.FromJson(ZooCodecs.Animal, json));
+
+        Assert.Equal("expected the discriminator \"kind\" once, but the object repeats it", error.Message);
+    }
+
+    [Fact]
+    public void Discriminator_MoreThanOnceInAMap_IsRefused()
+    {
+        PayloadException error = Assert.Throws<PayloadException>(() => Wire.FromMessagePack(
+            ZooCodecs.Animal,
+            (byte[])[0x82, 0xa4, .. "kind"u8, 1, 0xa4, .. "kind"u8, 1]));
+
+        Assert.Equal("expected the discriminator \"kind\" once, but the object repeats it", error.Message);
+    }
 
     [Theory]
     [InlineData("""{"kind":2,"legs":4}""", "is none of those known here")]

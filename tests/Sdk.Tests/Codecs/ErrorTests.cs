@@ -208,6 +208,10 @@ public class ErrorTests
         Assert.StartsWith(Problem, Wire.JsonError(Factory.String, "\"\\udc00a\"").Problem, StringComparison.Ordinal);
         Assert.StartsWith(Problem, Assert.Throws<PayloadException>(() => Wire.FromJson(Factory.String, (byte[])[(byte)'"', .. invalid, (byte)'"'])).Problem, StringComparison.Ordinal);
         Assert.StartsWith(Problem, Wire.JsonError(Factory.Char, "\"\\ud800\"").Problem, StringComparison.Ordinal);
+        Assert.StartsWith(Problem, Wire.JsonError(Factory.DateTime, "\"\\ud800\"").Problem, StringComparison.Ordinal);
+        Assert.StartsWith(Problem, Wire.JsonError(Factory.DateTimeOffset, "\"\\ud800\"").Problem, StringComparison.Ordinal);
+        Assert.StartsWith(Problem, Wire.JsonError(Factory.Guid, "\"\\ud800\"").Problem, StringComparison.Ordinal);
+        Assert.StartsWith(Problem, Wire.JsonError(Factory.Binary, "\"\\ud800\"").Problem, StringComparison.Ordinal);
         Assert.StartsWith(Problem, Wire.JsonError(Factory.Dictionary(Factory.Int32), """{"\ud800":1}""").Problem, StringComparison.Ordinal);
         Assert.StartsWith(Problem, Wire.JsonError(OrderCodec.Instance, """{"\ud800":1}""").Problem, StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TypedWs.CompilerServices;
 
 /// <summary>Finds a discriminator among those that are known.</summary>
@@ -30,4 +32,7 @@ internal static class UnionTags
 
     /// <summary>The case without discriminator.</summary>
     internal static int FindNone(UnionTag[] tags) => Array.FindIndex(tags, static tag => tag.IsNone);
+
+    /// <summary>What is wrong with an object that has the discriminator more than once.</summary>
+    internal static string Repeated(byte[] member) => $"expected the discriminator \"{Encoding.UTF8.GetString(member)}\" once, but the object repeats it";
 }
