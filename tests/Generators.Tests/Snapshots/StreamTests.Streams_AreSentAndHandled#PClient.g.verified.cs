@@ -5,7 +5,7 @@
 
 /// <summary>A client of the protocol "p". Thread-safe.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-public sealed partial class PClient : global::TypedWs.TypedWsClient
+public sealed partial class PClient : global::TypedWs.TypedWsClient, global::TypedWs.CompilerServices.IGeneratedClient<global::PClient>
 {
     internal readonly global::TypedWs.CompilerServices.StreamHandlers<global::History, global::Said> HistoryHandlers = new("p.history");
     internal readonly global::TypedWs.CompilerServices.AcknowledgedUploadHandlers<global::Print, string?> PrintHandlers = new("p.print");
@@ -25,9 +25,7 @@ public sealed partial class PClient : global::TypedWs.TypedWsClient
         : this(options)
     {
         global::System.ArgumentNullException.ThrowIfNull(handler);
-        OnHistory(handler.OnHistoryAsync);
-        OnPrint(handler.OnPrintAsync);
-        OnTranslate(handler.OnTranslateAsync);
+        RegisterAll(handler);
     }
 
     /// <summary>What was said before.</summary>
@@ -102,4 +100,19 @@ public sealed partial class PClient : global::TypedWs.TypedWsClient
     /// <inheritdoc/>
     protected override global::TypedWs.CompilerServices.MethodBinding CreateBinding()
         => new global::TypedWs.CompilerServices.MethodBinding<global::PClient>(PClientMethods.Instance, this);
+
+    static global::PClient global::TypedWs.CompilerServices.IGeneratedClient<global::PClient>.Create(global::TypedWs.TypedWsClientOptions options) => new(options);
+
+    static void global::TypedWs.CompilerServices.IGeneratedClient<global::PClient>.RegisterHandler(global::PClient client, global::System.IServiceProvider services)
+    {
+        if (services.GetService(typeof(global::IPClientHandler)) is global::IPClientHandler handler)
+            client.RegisterAll(handler);
+    }
+
+    private void RegisterAll(global::IPClientHandler handler)
+    {
+        OnHistory(handler.OnHistoryAsync);
+        OnPrint(handler.OnPrintAsync);
+        OnTranslate(handler.OnTranslateAsync);
+    }
 }
