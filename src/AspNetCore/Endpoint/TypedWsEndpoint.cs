@@ -66,6 +66,8 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
             context.Response.Headers.SecWebSocketProtocol = choice.Subprotocol;
         if (agreement.IsStated)
             context.Response.Headers[ContractHeader.Name] = ContractHeader.Format(_protocol);
+        if (ReadsTrailers(context))
+            context.Response.Headers[ExtensionsHeader.Name] = ExtensionsHeader.Trace;
 
         if (agreement.Mismatch is not null)
             await RefuseContractAsync(context, handshake, agreement.Mismatch).ConfigureAwait(false);
@@ -97,7 +99,7 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
         {
             var session = new ServerSession(_hub, context.User.Clone(), format, _options.Conversation.TimeProvider.GetUtcNow());
             SessionBinding binding = THandler.Protocol.Bind(session, lease.Handler);
-            var peer = new Peer(_options.Conversation, format, [binding.Methods], _peerLogger);
+            var peer = new Peer(_options.Conversation, format, [binding.Methods], _peerLogger) { IsTraceNegotiated = ReadsTrailers(context) };
             session.Bind(binding.Session, peer);
             if (otherFingerprint is not null)
                 LogOtherFingerprint(_logger, session.Id, _protocol.Name, _protocol.Version, _protocol.Fingerprint);
@@ -108,6 +110,9 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
                 CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
         }
     }
+
+    private bool ReadsTrailers(HttpContext context)
+        => _options.Conversation.PropagateTraceContext && ExtensionsHeader.Names(context.Request.Headers[ExtensionsHeader.Name], ExtensionsHeader.Trace);
 
     /// <summary>
     /// Without a closing handshake the client may have stopped reading, and the server would wait for it to take what is still buffered.

@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -105,7 +107,10 @@ public abstract partial class TypedWsClient
     }
 
     private ValueTask SendLaterAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
-        => _outbox!.SendAsync(new OutboxMessage(Peer.Encode(method, message, _options.Format)), cancellationToken);
+    {
+        Activity? trace = _options.Conversation.PropagateTraceContext ? CallerTrace.Current : null;
+        return _outbox!.SendAsync(new OutboxMessage(Peer.Encode(method, message, _options.Format, trace)), cancellationToken);
+    }
 
     /// <summary>Waits for the connection; a message that it refused because it ended is for the next one, unless it was to set up this one.</summary>
     private async ValueTask SendAgainAsync<T>(Peer peer, ValueTask sent, OneWayMethod<T> method, T message, CancellationToken cancellationToken)

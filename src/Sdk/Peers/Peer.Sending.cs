@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using TypedWs.CompilerServices;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
@@ -17,7 +18,7 @@ public sealed partial class Peer
     /// <exception cref="WsClosedException">The connection has ended, or is closing.</exception>
     public ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken = default)
     {
-        ValueTask sent = Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format), cancellationToken);
+        ValueTask sent = Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format, CurrentTrace), cancellationToken);
         if (!sent.IsCompletedSuccessfully)
             return CountWhenSentAsync(sent);
 
@@ -26,10 +27,14 @@ public sealed partial class Peer
     }
 
     /// <summary>A one-way message as <see cref="SendEncodedAsync"/> takes it.</summary>
-    internal static ReadOnlyMemory<byte> Encode<T>(OneWayMethod<T> method, T message, WireFormat format)
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="trace">What it is sent in, or null. MessagePack has no place for it: whether the connection to come permits a trailer is not known yet.</param>
+    internal static ReadOnlyMemory<byte> Encode<T>(OneWayMethod<T> method, T message, WireFormat format, Activity? trace)
     {
         var output = new ArrayBufferWriter<byte>();
-        EnvelopeWriter.WriteOneWay(output, format, method, message);
+        EnvelopeWriter.WriteOneWay(output, format, method, message, format == WireFormat.Json ? trace : null);
         return output.WrittenMemory;
     }
 
@@ -47,7 +52,17 @@ public sealed partial class Peer
     /// <param name="format">The format.</param>
     /// <returns>The message as bytes.</returns>
     public static WsPreparedMessage Prepare<T>(OneWayMethod<T> method, T message, WireFormat format)
-        => WsPreparedMessage.Create(TypeOf(format), OneWay<T>.Writer, new OneWay<T>(method, message, format));
+        => Prepare(method, message, format, trace: null);
+
+    /// <summary>Encodes a one-way message once, with the trace that it is sent in, to send it with <see cref="TrySend"/> to many that <see cref="CarriesTrace"/>.</summary>
+    /// <typeparam name="T">The message.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="trace">An activity in W3C format, or null.</param>
+    /// <returns>The message as bytes.</returns>
+    public static WsPreparedMessage Prepare<T>(OneWayMethod<T> method, T message, WireFormat format, Activity? trace)
+        => WsPreparedMessage.Create(TypeOf(format), OneWay<T>.Writer, new OneWay<T>(method, message, format, trace));
 
     /// <summary>Sends a message that was encoded before, if there is room. Never waits.</summary>
     /// <param name="message">The message.</param>
@@ -120,7 +135,7 @@ public sealed partial class Peer
         ValueTask sending;
         try
         {
-            sending = connection.SendAsync(TypeOf(Format), Request<T, TReply>.Writer, new Request<T, TReply>(this, call, id, method, message), cancellationToken);
+            sending = connection.SendAsync(TypeOf(Format), Request<T, TReply>.Writer, new Request<T, TReply>(this, call, id, method, message, CurrentTrace), cancellationToken);
         }
         catch
         {
@@ -196,13 +211,14 @@ public sealed partial class Peer
     }
 
     /// <summary>What a one-way message's writer needs; a struct, so that a send allocates nothing.</summary>
-    private readonly record struct OneWay<T>(OneWayMethod<T> Method, T Message, WireFormat Format)
+    private readonly record struct OneWay<T>(OneWayMethod<T> Method, T Message, WireFormat Format, Activity? Trace)
     {
-        public static readonly WsPayloadWriter<OneWay<T>> Writer = static (output, state) => EnvelopeWriter.WriteOneWay(output, state.Format, state.Method, state.Message);
+        public static readonly WsPayloadWriter<OneWay<T>> Writer
+            = static (output, state) => EnvelopeWriter.WriteOneWay(output, state.Format, state.Method, state.Message, state.Trace);
     }
 
     /// <summary>What a request's writer needs.</summary>
-    private readonly record struct Request<T, TReply>(Peer Peer, PendingCall Call, uint Id, RequestMethod<T, TReply> Method, T Message)
+    private readonly record struct Request<T, TReply>(Peer Peer, PendingCall Call, uint Id, RequestMethod<T, TReply> Method, T Message, Activity? Trace)
     {
         public static readonly WsPayloadWriter<Request<T, TReply>> Writer = Write;
 
@@ -212,7 +228,7 @@ public sealed partial class Peer
             if (!request.Peer._calls.TryMarkSent(request.Call, request.Id))
                 throw new OperationCanceledException($"The request {request.Method.Name} was given up before there was room to send it.");
 
-            EnvelopeWriter.WriteRequest(output, request.Peer.Format, request.Id, request.Method, request.Message);
+            EnvelopeWriter.WriteRequest(output, request.Peer.Format, request.Id, request.Method, request.Message, request.Trace);
         }
     }
 }

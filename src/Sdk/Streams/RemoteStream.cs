@@ -219,6 +219,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
             return;
 
         _isStarted = true;
+        _opening?.Trace = _peer.CurrentTrace;
         _callerRegistration = Register(_callerToken);
         _enumeratorRegistration = Register(_enumeratorToken);
 

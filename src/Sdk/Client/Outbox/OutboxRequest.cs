@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using TypedWs.CompilerServices;
 using TypedWs.Peers;
@@ -8,6 +9,7 @@ namespace TypedWs;
 internal sealed class OutboxRequest<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken) : OutboxItem
 {
     private readonly TaskCompletionSource<Task<TReply>> _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Activity? _callersActivity = Activity.Current; // The pump has one of its own, or none.
 
     /// <summary>The call, once a conversation has it.</summary>
     public Task<Task<TReply>> Sent => _sent.Task;
@@ -17,6 +19,8 @@ internal sealed class OutboxRequest<T, TReply>(RequestMethod<T, TReply> method, 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever refuses the request is told to its caller.")]
     public override ValueTask SendAsync(Peer peer)
     {
+        Activity? pumpsActivity = Activity.Current;
+        Activity.Current = _callersActivity;
         try
         {
             _sent.TrySetResult(peer.RequestAsync(method, message, cancellationToken).AsTask());
@@ -24,6 +28,10 @@ internal sealed class OutboxRequest<T, TReply>(RequestMethod<T, TReply> method, 
         catch (Exception exception)
         {
             Refuse(exception);
+        }
+        finally
+        {
+            Activity.Current = pumpsActivity;
         }
 
         return default;
