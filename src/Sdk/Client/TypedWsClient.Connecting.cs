@@ -67,6 +67,7 @@ public abstract partial class TypedWsClient
             try
             {
                 var connection = new WsConnection(handshake.Stream, WsRole.Client, options.Connection, options.LoggerFactory.CreateLogger<WsConnection>(), handshake.Compression);
+                peer.Server = options.Uri;
                 peer.IsTraceNegotiated = ExtensionsHeader.Names(handshake.Headers.GetValueOrDefault(ExtensionsHeader.Name), ExtensionsHeader.Trace);
                 _next = new Conversation(peer, handshake);
                 return connection;

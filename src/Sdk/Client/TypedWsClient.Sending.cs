@@ -107,8 +107,18 @@ public abstract partial class TypedWsClient
     }
 
     private ValueTask SendLaterAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
+        => RpcActivities.HasListeners
+            ? RpcActivities.SendAsync(
+                method.Name,
+                _options.Format,
+                _options.Uri,
+                static (activity, send) => send.Client.SendLaterAsync(send.method, send.message, activity, send.cancellationToken),
+                (Client: this, method, message, cancellationToken))
+            : SendLaterAsync(method, message, activity: null, cancellationToken);
+
+    private ValueTask SendLaterAsync<T>(OneWayMethod<T> method, T message, Activity? activity, CancellationToken cancellationToken)
     {
-        Activity? trace = _options.Conversation.PropagateTraceContext ? CallerTrace.Current : null;
+        Activity? trace = _options.Conversation.PropagateTraceContext ? activity ?? CallerTrace.Current : null;
         return _outbox!.SendAsync(new OutboxMessage(Peer.Encode(method, message, _options.Format, trace)), cancellationToken);
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Peers;
 
@@ -12,9 +14,10 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
     internal sealed override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
     {
         T message;
+        TraceMembers trace;
         try
         {
-            if (!envelope.TryRead(method.Codec, out message))
+            if (!envelope.TryRead(method.Codec, out message, out trace))
                 return MethodMatch.NotCanonical;
         }
         catch (PayloadException e)
@@ -23,14 +26,14 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
             return MethodMatch.Received;
         }
 
-        peer.StartAtOnce(new Call(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));
+        peer.StartAtOnce(new Call(this, peer, target, message, peer.CreateTicket(in envelope, method.Name, ActivityKind.Server, in trace), envelope.Message.Length));
         return MethodMatch.Received;
     }
 
     /// <summary>Calls the handler.</summary>
     protected abstract ValueTask<TReply> InvokeAsync(Peer peer, TTarget target, T message, CancellationToken cancellationToken);
 
-    private Task RunAsync(Peer peer, TTarget target, T message, RunningRequest request)
+    private ValueTask<CallOutcome> RunAsync(Peer peer, TTarget target, T message, RunningRequest request)
     {
         ValueTask<TReply> reply;
         try
@@ -43,10 +46,10 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         }
 
         if (!reply.IsCompletedSuccessfully)
-            return FinishAsync(peer, request, reply);
+            return new ValueTask<CallOutcome>(FinishAsync(peer, request, reply));
 
         Reply(peer, request, reply.GetAwaiter().GetResult());
-        return Task.CompletedTask;
+        return default;
     }
 
     private void Reply(Peer peer, RunningRequest request, TReply reply)
@@ -57,7 +60,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
             peer.Reply(in ticket, method.ReplyCodec, reply);
     }
 
-    private async Task FinishAsync(Peer peer, RunningRequest request, ValueTask<TReply> running)
+    private async Task<CallOutcome> FinishAsync(Peer peer, RunningRequest request, ValueTask<TReply> running)
     {
         TReply reply;
         try
@@ -67,11 +70,11 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         catch (Exception e)
         {
             RequestTicket ticket = request.Ticket;
-            peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request));
-            return;
+            return peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request));
         }
 
         Reply(peer, request, reply);
+        return default;
     }
 
     private struct Call(IncomingRequest<TTarget, T, TReply> incoming, Peer peer, TTarget target, T message, RequestTicket ticket, int size) : IHandlerCall
@@ -80,10 +83,14 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
 
         public readonly string Method => incoming.Name;
 
+        public readonly RequestTicket Ticket => ticket;
+
+        public readonly bool IsStream => false;
+
         public readonly int Size => size;
 
         public bool TryBegin() => (_request = peer.TryBeginRequest(incoming.Name, in ticket)) is not null;
 
-        public readonly Task RunAsync() => incoming.RunAsync(peer, target, message, _request!);
+        public readonly ValueTask<CallOutcome> RunAsync() => incoming.RunAsync(peer, target, message, _request!);
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Peers;
 using TypedWs.Streams;
@@ -13,9 +15,10 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
     internal sealed override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
     {
         T message;
+        TraceMembers trace;
         try
         {
-            if (!envelope.TryRead(codec, out message))
+            if (!envelope.TryRead(codec, out message, out trace))
                 return MethodMatch.NotCanonical;
 
             if (envelope.Id.IsAbsent)
@@ -27,7 +30,7 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
             return MethodMatch.Received;
         }
 
-        peer.StartAtOnce(new Call(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));
+        peer.StartAtOnce(new Call(this, peer, target, message, peer.CreateTicket(in envelope, name, ActivityKind.Server, in trace), envelope.Message.Length));
         return MethodMatch.Received;
     }
 
@@ -40,6 +43,10 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
 
         public readonly string Method => incoming.Name;
 
+        public readonly RequestTicket Ticket => ticket;
+
+        public readonly bool IsStream => true;
+
         public readonly int Size => size;
 
         public bool TryBegin()
@@ -48,10 +55,10 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
             return peer.TryOpenStream(_stream, incoming.Name, in ticket);
         }
 
-        public readonly Task RunAsync()
+        public readonly ValueTask<CallOutcome> RunAsync()
         {
             _stream!.Open(in ticket);
-            return Task.CompletedTask;
+            return default;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
@@ -43,24 +44,31 @@ public sealed partial class Peer
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.InvalidParams, $"{path}: {exception.Problem}"));
     }
 
-    internal void HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled)
+    /// <returns>How the call ended, for traces and metrics.</returns>
+    internal CallOutcome HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled)
+    {
+        ErrorBody error = ErrorOf(method, exception, in ticket, wasCancelled);
+        ReplyError(in ticket, error);
+        return new CallOutcome(exception, ticket.IsAnswered ? error.Code : 0);
+    }
+
+    /// <summary>What a handler's exception is answered with; and those that are the handler's fault are logged.</summary>
+    private ErrorBody ErrorOf(string method, Exception exception, in RequestTicket ticket, bool wasCancelled)
     {
         switch (exception)
         {
             case RemoteException remote:
-                ReplyError(in ticket, new ErrorBody(remote.Code, remote.Message, remote.DataFormat == ticket.Format ? remote.RawData : default));
                 if (!ticket.IsAnswered)
                     LogHandlerFailed(_logger, method, exception);
-                return;
+                return new ErrorBody(remote.Code, remote.Message, remote.DataFormat == ticket.Format ? remote.RawData : default);
             case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
             case StreamLostException when IsClosing:
-                ReplyError(in ticket, new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled."));
-                return;
+                return new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled.");
             default:
                 LogHandlerFailed(_logger, method, exception);
+                RpcMetrics.HandlerFailed(method, exception);
                 string message = _options.IncludeErrorDetails ? $"{exception.GetType().Name}: {exception.Message}" : "The handler failed. The other side's log tells why.";
-                ReplyError(in ticket, new ErrorBody(ErrorCodes.InternalError, message));
-                return;
+                return new ErrorBody(ErrorCodes.InternalError, message);
         }
     }
 

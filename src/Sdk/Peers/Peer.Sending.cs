@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
@@ -18,7 +19,10 @@ public sealed partial class Peer
     /// <exception cref="WsClosedException">The connection has ended, or is closing.</exception>
     public ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken = default)
     {
-        ValueTask sent = Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format, CurrentTrace), cancellationToken);
+        if (RpcActivities.HasListeners)
+            return SendTracedAsync(method, message, cancellationToken);
+
+        ValueTask sent = SendCoreAsync(method, message, TraceToSend(null), cancellationToken);
         if (!sent.IsCompletedSuccessfully)
             return CountWhenSentAsync(sent);
 
@@ -109,6 +113,17 @@ public sealed partial class Peer
 
     private static WsMessageType TypeOf(WireFormat format) => format == WireFormat.Json ? WsMessageType.Text : WsMessageType.Binary;
 
+    private ValueTask SendCoreAsync<T>(OneWayMethod<T> method, T message, Activity? trace, CancellationToken cancellationToken)
+        => Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format, trace), cancellationToken);
+
+    private ValueTask SendTracedAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
+        => RpcActivities.SendAsync(
+            method.Name,
+            Format,
+            Server,
+            static (activity, send) => send.Peer.CountWhenSentAsync(send.Peer.SendCoreAsync(send.method, send.message, send.Peer.TraceToSend(activity), send.cancellationToken)),
+            (Peer: this, method, message, cancellationToken));
+
     private async ValueTask CountWhenSentAsync(ValueTask sending)
     {
         await sending.ConfigureAwait(false);
@@ -119,11 +134,13 @@ public sealed partial class Peer
     {
         WsConnection connection = Connection;
         PendingCall<TReply> call = PendingCallPool<TReply>.Rent();
-        call.Begin(this, method.Name, method.ReplyCodec);
+        OutgoingCall outgoing = StartCall(method.Name);
+        call.Begin(this, method.Name, method.ReplyCodec, in outgoing);
         if (!_calls.TryAdd(call, isTimed ? _timer.Deadline : long.MaxValue))
         {
-            call.GiveBack();
-            throw new TooManyRequestsException(method.Name, _options.MaxPendingRequests);
+            var refusal = new TooManyRequestsException(method.Name, _options.MaxPendingRequests);
+            call.GiveBack(refusal);
+            throw refusal;
         }
 
         // A timer that stops, and a loop that waits for room, first say so and then look at the calls; this side first adds the call and then looks.
@@ -132,18 +149,20 @@ public sealed partial class Peer
         _queue.ResumeReading();
 
         uint id = call.Id;
+        if (Format == WireFormat.Json)
+            RpcActivities.SetRequestId(outgoing.Activity, id);
         ValueTask sending;
         try
         {
-            sending = connection.SendAsync(TypeOf(Format), Request<T, TReply>.Writer, new Request<T, TReply>(this, call, id, method, message, CurrentTrace), cancellationToken);
+            sending = connection.SendAsync(TypeOf(Format), Request<T, TReply>.Writer, new Request<T, TReply>(this, call, id, method, message, TraceToSend(outgoing.Activity)), cancellationToken);
         }
-        catch
+        catch (Exception e)
         {
             // Where the timer or the end of the connection took the call at this moment, that tells the caller why.
             if (!_calls.TryRemove(call, id))
                 return call;
 
-            call.GiveBack();
+            call.GiveBack(e);
             throw;
         }
 

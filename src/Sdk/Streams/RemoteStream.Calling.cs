@@ -49,6 +49,7 @@ internal sealed partial class RemoteStream<TItem>
             _isAsked = false;
             _isFinished = true;
             _failure ??= exception;
+            EndCall(exception);
             Wake();
         }
 
@@ -91,6 +92,8 @@ internal sealed partial class RemoteStream<TItem>
             {
                 _hasAnswer = !isEmpty;
                 _isFinished = isFinished;
+                if (isFinished)
+                    EndCall(null);
                 Wake();
             }
             else if (isOpening)
@@ -101,6 +104,7 @@ internal sealed partial class RemoteStream<TItem>
             {
                 _failure = new PayloadException("values", $"expected a value, or finished to be true, but there is neither (in the stream of {_method})");
                 isFinished = _isFinished = mustAbort = true;
+                EndCall(_failure);
                 Wake();
             }
         }
@@ -111,6 +115,23 @@ internal sealed partial class RemoteStream<TItem>
             Ask();
         if (isFinished)
             _upload?.Close();
+    }
+
+    /// <summary>Begins what traces and metrics see. Called by the enumerating caller, under the gate. A stream that came with a request belongs to that.</summary>
+    private void StartCall()
+    {
+        if (_opening is not { } opening)
+            return;
+
+        _outgoing = _peer.StartCall(_method);
+        opening.Trace = _peer.TraceToSend(_outgoing.Activity);
+    }
+
+    /// <summary>Ends it, with the first reason that comes. Under the gate.</summary>
+    private void EndCall(Exception? failure)
+    {
+        _outgoing.End(failure);
+        _outgoing = default;
     }
 
     /// <summary>Notes that <see cref="Ask"/> follows. Under the gate.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Peers;
 
 namespace TypedWs.Streams;
@@ -42,6 +43,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
     private bool _isForgotten; // The other side knows that the stream is over, and needs not be told.
     private bool _isWaiting;
     private Exception? _failure;
+    private OutgoingCall _outgoing; // What traces and metrics see, from the asking to the end; the default before and after.
 
     /// <summary>A stream that is asked for with the first item.</summary>
     public RemoteStream(
@@ -152,6 +154,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
             _isFinished = true;
             _failure = reason;
             _hasAnswer = false;
+            EndCall(reason is ObjectDisposedException ? null : reason);
             Wake();
         }
 
@@ -219,7 +222,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
             return;
 
         _isStarted = true;
-        _opening?.Trace = _peer.CurrentTrace;
+        StartCall();
         _callerRegistration = Register(_callerToken);
         _enumeratorRegistration = Register(_enumeratorToken);
 
