@@ -32,7 +32,7 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         ValueTask handled;
         try
         {
-            handled = handler(target, message, peer.Disconnected);
+            handled = peer.CallsHandlersDirectly ? handler(target, message, peer.Disconnected) : CallAsync(peer, target, message);
         }
         catch (Exception e)
         {
@@ -45,6 +45,15 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         handled.GetAwaiter().GetResult();
         return Task.CompletedTask;
     }
+
+    private async ValueTask CallAsync(Peer peer, TTarget target, T message)
+        => await peer.CallAsync(
+            MessageKind.OneWay,
+            method.Name,
+            message!,
+            target,
+            () => Incoming.Acknowledge(handler(target, message, peer.Disconnected)),
+            peer.Disconnected).ConfigureAwait(false);
 
     private async Task FinishAsync(Peer peer, ValueTask handled, RequestTicket ticket)
     {
@@ -67,6 +76,10 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         public int Size => size;
 
         public bool TryBegin() => true;
+
+        public void Drop()
+        {
+        }
 
         public Task RunAsync() => incoming.RunAsync(peer, target, message, in ticket);
     }
