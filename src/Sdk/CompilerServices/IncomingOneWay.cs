@@ -35,7 +35,7 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         ValueTask handled;
         try
         {
-            handled = handler(target, message, peer.Disconnected);
+            handled = peer.CallsHandlersDirectly ? handler(target, message, peer.Disconnected) : CallAsync(peer, target, message);
         }
         catch (Exception e)
         {
@@ -48,6 +48,15 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         handled.GetAwaiter().GetResult();
         return default;
     }
+
+    private async ValueTask CallAsync(Peer peer, TTarget target, T message)
+        => await peer.CallAsync(
+            MessageKind.OneWay,
+            method.Name,
+            message!,
+            target,
+            () => Incoming.Acknowledge(handler(target, message, peer.Disconnected)),
+            peer.Disconnected).ConfigureAwait(false);
 
     private async Task<CallOutcome> FinishAsync(Peer peer, ValueTask handled, RequestTicket ticket)
     {
@@ -75,6 +84,10 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         public int Size => size;
 
         public bool TryBegin() => true;
+
+        public void Drop()
+        {
+        }
 
         public ValueTask<CallOutcome> RunAsync() => incoming.RunAsync(peer, target, message, in ticket);
     }

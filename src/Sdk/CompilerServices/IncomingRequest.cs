@@ -5,7 +5,7 @@ using TypedWs.Peers;
 
 namespace TypedWs.CompilerServices;
 
-/// <summary>A request: its handler starts when it arrives, never waits for a running one, and is answered with what it returns or throws.</summary>
+/// <summary>A request: its handler starts when it arrives, without waiting for a running one unless the order is strict, and is answered with what it returns or throws.</summary>
 internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TReply> method) : IncomingMethod<TTarget>
     where TTarget : class
 {
@@ -30,6 +30,11 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         return MethodMatch.Received;
     }
 
+    protected virtual MessageKind Kind => MessageKind.Request;
+
+    /// <summary>The message as the contract has it.</summary>
+    protected virtual object GetContract(T message) => message!;
+
     /// <summary>Calls the handler.</summary>
     protected abstract ValueTask<TReply> InvokeAsync(Peer peer, TTarget target, T message, CancellationToken cancellationToken);
 
@@ -38,7 +43,10 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         ValueTask<TReply> reply;
         try
         {
-            reply = InvokeAsync(peer, target, message, request.Token);
+            if (peer.HasStrictOrder)
+                request.Token.ThrowIfCancellationRequested(); // While it waited for its turn.
+
+            reply = peer.CallsHandlersDirectly ? InvokeAsync(peer, target, message, request.Token) : CallAsync(peer, target, message, request.Token);
         }
         catch (Exception e)
         {
@@ -51,6 +59,9 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         Reply(peer, request, reply.GetAwaiter().GetResult());
         return default;
     }
+
+    private ValueTask<TReply> CallAsync(Peer peer, TTarget target, T message, CancellationToken cancellationToken)
+        => peer.CallAsync(Kind, method.Name, GetContract(message), target, () => InvokeAsync(peer, target, message, cancellationToken), cancellationToken);
 
     private void Reply(Peer peer, RunningRequest request, TReply reply)
     {
@@ -90,6 +101,8 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         public readonly int Size => size;
 
         public bool TryBegin() => (_request = peer.TryBeginRequest(incoming.Name, in ticket)) is not null;
+
+        public readonly void Drop() => peer.EndRequest(_request!);
 
         public readonly ValueTask<CallOutcome> RunAsync() => incoming.RunAsync(peer, target, message, _request!);
     }

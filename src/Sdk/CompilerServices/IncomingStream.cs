@@ -6,7 +6,7 @@ using TypedWs.Streams;
 
 namespace TypedWs.CompilerServices;
 
-/// <summary>A request that is answered with a stream: its handler starts when it arrives, and the answer takes along what it has yielded by then.</summary>
+/// <summary>A request that is answered with a stream: its handler starts when it arrives, or in strict order when its turn comes, and the answer takes along what it has yielded by then.</summary>
 internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> codec) : IncomingMethod<TTarget>
     where TTarget : class
 {
@@ -39,7 +39,8 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
 
     private struct Call(IncomingStream<TTarget, T> incoming, Peer peer, TTarget target, T message, RequestTicket ticket, int size) : IHandlerCall
     {
-        private StreamProducer? _stream; // From TryBegin on.
+        private StreamProducer? _stream; // From TryBegin on; in strict order when its turn comes.
+        private RunningRequest? _waiting; // In strict order, from TryBegin on: what can be cancelled meanwhile.
 
         public readonly string Method => incoming.Name;
 
@@ -51,14 +52,34 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
 
         public bool TryBegin()
         {
-            _stream = incoming.Create(peer, target, message, ticket.Format);
-            return peer.TryOpenStream(_stream, incoming.Name, in ticket);
+            if (!peer.HasStrictOrder)
+                return TryCreate();
+
+            _waiting = peer.TryBeginRequest(incoming.Name, in ticket);
+            return _waiting is not null;
         }
 
-        public readonly ValueTask<CallOutcome> RunAsync()
+        public readonly void Drop() => peer.EndRequest(_waiting!);
+
+        public ValueTask<CallOutcome> RunAsync()
         {
-            _stream!.Open(in ticket);
+            if (_waiting is not null && peer.EndRequest(_waiting))
+                peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true);
+            else if (_stream is not null || TryCreate())
+                _stream!.Open(in ticket);
+            return _stream?.Called is { IsCompleted: false } called ? WaitAsync(called) : default;
+        }
+
+        private static async ValueTask<CallOutcome> WaitAsync(Task called)
+        {
+            await called.ConfigureAwait(false);
             return default;
+        }
+
+        private bool TryCreate()
+        {
+            _stream = incoming.Create(peer, target, message, ticket.Format);
+            return peer.TryOpenStream(_stream, incoming.Name, in ticket);
         }
     }
 }

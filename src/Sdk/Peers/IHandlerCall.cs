@@ -17,11 +17,14 @@ internal interface IHandlerCall
     /// <summary>What it counts against <see cref="PeerOptions.MaxQueuedBytes"/> while it waits.</summary>
     int Size { get; }
 
-    /// <summary>Makes room for a request or a stream, before <see cref="RunAsync"/>.</summary>
+    /// <summary>Makes room for a request or a stream, before <see cref="RunAsync"/> or <see cref="Drop"/>.</summary>
     /// <returns>False where there is none; that is answered by then.</returns>
     bool TryBegin();
 
+    /// <summary>Gives the room back: the conversation could not be set up, and nothing is handled any more.</summary>
+    void Drop();
+
     /// <summary>Calls the handler and answers. Never throws: what the handler throws is logged or answered.</summary>
-    /// <returns>How the handler ended, once it is done and answered; for a stream, when it is opened. The task never fails.</returns>
+    /// <returns>How the handler ended, once it is done and answered; for a stream, when it is opened and, in strict order, the handler has returned it. The task never fails.</returns>
     ValueTask<CallOutcome> RunAsync();
 }

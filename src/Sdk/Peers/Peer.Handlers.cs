@@ -8,6 +8,9 @@ public sealed partial class Peer
 {
     private const long SlowHandlerMilliseconds = 1000;
 
+    /// <summary>Whether requests take their turn, too: they may be cancelled before it comes.</summary>
+    internal bool HasStrictOrder => _options.StrictOrder;
+
     /// <summary>Starts the handler of a one-way message, or lets it wait for those before it. Called by the receive loop.</summary>
     internal void StartInOrder<TCall>(TCall call)
         where TCall : struct, IHandlerCall
@@ -26,11 +29,13 @@ public sealed partial class Peer
             _queue.Follow(new ValueTask(running));
     }
 
-    /// <summary>Starts the handler of a request, or lets it wait for the connected hook. Called by the receive loop.</summary>
+    /// <summary>Starts the handler of a request, or lets it wait for the connected hook, or in strict order for its turn. Called by the receive loop.</summary>
     internal void StartAtOnce<TCall>(TCall call)
         where TCall : struct, IHandlerCall
     {
-        if (!_queue.IsHeld || !_queue.TryHold(new Held<TCall>(this, call)))
+        if (_options.StrictOrder)
+            StartInOrder(call);
+        else if (!_queue.IsHeld || !_queue.TryHold(new Held<TCall>(this, call)))
             Begin(call);
     }
 
@@ -89,6 +94,8 @@ public sealed partial class Peer
         where TCall : struct, IHandlerCall
     {
         public override ValueTask RunAsync() => new(peer.RunAsync(call));
+
+        public override void Drop() => call.Drop();
     }
 
     /// <summary>A request that waits for the connected hook, and for nothing else.</summary>

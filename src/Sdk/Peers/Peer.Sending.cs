@@ -18,6 +18,9 @@ public sealed partial class Peer
     /// <returns>A task that is complete once the message is in the send buffer: at once, below the high-water mark.</returns>
     /// <exception cref="WsClosedException">The connection has ended, or is closing.</exception>
     public ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken = default)
+        => OnSending is { } interceptors ? InterceptAsync(interceptors, method, message, cancellationToken) : SendDirectlyAsync(method, message, cancellationToken);
+
+    private ValueTask SendDirectlyAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
     {
         if (RpcActivities.HasListeners)
             return SendTracedAsync(method, message, cancellationToken);
@@ -94,12 +97,7 @@ public sealed partial class Peer
     /// <exception cref="PayloadException">The answer is not what the contract says.</exception>
     /// <exception cref="WsClosedException">The connection has ended, or is closing; nothing was sent.</exception>
     public ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-            return ValueTask.FromCanceled<TReply>(cancellationToken);
-
-        return SendRequest(method, message, cancellationToken).Task;
-    }
+        => OnSending is { } interceptors ? InterceptAsync(interceptors, method, message, cancellationToken) : RequestDirectlyAsync(method, message, cancellationToken);
 
     /// <summary>Sends a request and waits for its acknowledgement.</summary>
     /// <inheritdoc cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, CancellationToken)"/>
@@ -107,8 +105,18 @@ public sealed partial class Peer
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
+        if (OnSending is { } interceptors)
+            return InterceptAcknowledgedAsync(interceptors, method, message, cancellationToken);
 
         return SendRequest(method, message, cancellationToken).AcknowledgementTask;
+    }
+
+    private ValueTask<TReply> RequestDirectlyAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<TReply>(cancellationToken);
+
+        return SendRequest(method, message, cancellationToken).Task;
     }
 
     private static WsMessageType TypeOf(WireFormat format) => format == WireFormat.Json ? WsMessageType.Text : WsMessageType.Binary;

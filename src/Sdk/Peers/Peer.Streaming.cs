@@ -19,7 +19,10 @@ public sealed partial class Peer
     /// connection ends in the middle.
     /// </returns>
     public IAsyncEnumerable<TItem> RequestStream<T, TItem>(StreamMethod<T, TItem> method, T message, CancellationToken cancellationToken)
-        => new RequestedStream<T, TItem>(this, method, message, cancellationToken);
+    {
+        var stream = new RequestedStream<T, TItem>(this, method, message, cancellationToken);
+        return OnSending is null ? stream : Intercept(OnSending, MessageKind.Stream, method.Name, message, stream, cancellationToken);
+    }
 
     /// <summary>A stream of the other side, whose request takes a stream along. Each enumeration asks anew, and enumerates <paramref name="items"/> anew.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -33,7 +36,8 @@ public sealed partial class Peer
     public IAsyncEnumerable<TOut> RequestStream<T, TIn, TOut>(DuplexMethod<T, TIn, TOut> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new RequestedDuplex<T, TIn, TOut>(this, method, message, items, cancellationToken);
+        var stream = new RequestedDuplex<T, TIn, TOut>(this, method, message, items, cancellationToken);
+        return OnSending is null ? stream : Intercept(OnSending, MessageKind.Duplex, method.Name, message, stream, cancellationToken);
     }
 
     /// <summary>Sends a request that takes a stream along, and waits for its reply.</summary>
@@ -51,7 +55,12 @@ public sealed partial class Peer
     /// What <paramref name="items"/> throws comes out of the call as it is. Otherwise it throws what
     /// <see cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, CancellationToken)"/> throws; <see cref="PeerOptions.RequestTimeout"/> does not apply.
     /// </remarks>
-    public async ValueTask<TReply> RequestAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
+    public ValueTask<TReply> RequestAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
+        => OnSending is { } interceptors
+            ? InterceptAsync(interceptors, method, message, items, cancellationToken)
+            : RequestDirectlyAsync(method, message, items, cancellationToken);
+
+    private async ValueTask<TReply> RequestDirectlyAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
         cancellationToken.ThrowIfCancellationRequested();
