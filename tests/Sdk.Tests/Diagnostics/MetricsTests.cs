@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Time.Testing;
 using TypedWs.Peers;
 using TypedWs.Tests.Peers;
 using TypedWs.Transport;
@@ -165,6 +167,98 @@ public sealed class MetricsTests : PeerTest
         Assert.Equal(0, metrics.Observe("typedws.requests.pending", "client"));
         Assert.Equal(0, metrics.Observe("typedws.messages.queued", "server"));
         Assert.Equal(connections, metrics.Observe("typedws.connections.open", "client"));
+    }
+
+    [Theory]
+    [InlineData(WireFormat.Json, "text", "typedws.messages.sent", "typedws.messages.received", 1)]
+    [InlineData(WireFormat.MessagePack, "binary", "typedws.messages.sent", "typedws.messages.received", 1)]
+    [InlineData(WireFormat.Json, "text", "typedws.payload.sent", "typedws.payload.received", 68)]
+    [InlineData(WireFormat.MessagePack, "binary", "typedws.payload.sent", "typedws.payload.received", 13)]
+    public async Task Message_IsCountedWhereItLeavesAndWhereItArrives(WireFormat format, string type, string sent, string received, int value)
+    {
+        using var metrics = new MetricRecorder(sent, received);
+        (Side client, _) = CreatePair(format);
+
+        await client.SendNoteAsync("x").Limited();
+
+        AssertMeasured(await metrics.FindAsync(sent), "client");
+        AssertMeasured(await metrics.FindAsync(received), "server");
+
+        void AssertMeasured(MetricRecorder.Measured measured, string role)
+        {
+            Assert.Equal(value, measured.Value);
+            Assert.Equal(new Dictionary<string, object?> { ["typedws.role"] = role, ["typedws.message.type"] = type }, measured.Tags);
+        }
+    }
+
+    [Fact]
+    public async Task Ping_IsMeasured()
+    {
+        using var metrics = new MetricRecorder("typedws.ping.duration");
+        (Side client, _) = CreatePair();
+
+        TimeSpan roundTrip = await client.Peer.PingAsync().Limited();
+
+        MetricRecorder.Measured measured = await metrics.FindAsync("typedws.ping.duration");
+        Assert.Equal((roundTrip.TotalSeconds, "client"), (measured.Value, measured.Tags["typedws.role"]));
+    }
+
+    [Fact]
+    public async Task Pong_ThatDoesNotCome_IsCounted()
+    {
+        using var metrics = new MetricRecorder("typedws.pongs.missed");
+        (DuplexStream near, DuplexStream far) = DuplexStream.CreatePair();
+        await using DuplexStream silent = far;
+        var clock = new FakeTimeProvider();
+        var options = new WsConnectionOptions { PingInterval = TimeSpan.FromSeconds(10), PongTimeout = TimeSpan.FromSeconds(5), TimeProvider = clock };
+        await using var side = new Side(near, WsRole.Client, WireFormat.Json, null, options);
+        side.Peer.Attach(side.Connection);
+
+        while (!side.Connection.Completion.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+            Limit.ThrowIfCancellationRequested();
+        }
+
+        MetricRecorder.Measured measured = Assert.Single(metrics.Collect("typedws.pongs.missed"));
+        Assert.Equal((1, "client"), (measured.Value, measured.Tags["typedws.role"]));
+    }
+
+    /// <summary>Somebody who listens costs time, but no memory for each message.</summary>
+    [Fact]
+    public void Receive_Measured_AllocatesTheMessagesOnly()
+    {
+        (Side side, _) = CreateRaw(attach: false);
+        side.Connection.Abort("only the handlers are looked at");
+        side.Peer.Attach(side.Connection);
+        byte[] message = """{"jsonrpc":"2.0","method":"t.note","params":{"text":"hello","number":5}}"""u8.ToArray();
+        long unmeasured = Allocated();
+        using var metrics = new MeterListener();
+        metrics.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == TypedWsTelemetry.MeterName)
+                listener.EnableMeasurementEvents(instrument);
+        };
+        double measured = 0;
+        metrics.SetMeasurementEventCallback<double>((_, value, _, _) => measured += value);
+        metrics.Start();
+
+        Assert.Equal(unmeasured, Allocated());
+        Assert.True(measured > 0);
+
+        long Allocated()
+        {
+            const int Runs = 1000;
+            for (int i = 0; i < Runs; i++)
+                Receive();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Runs; i++)
+                Receive();
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / Runs;
+        }
+
+        void Receive() => Assert.True(side.Peer.ReceiveAsync(WsMessageType.Text, message).IsCompletedSuccessfully);
     }
 
     [Fact]
