@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net;
 using System.Security.Claims;
 using TypedWs.CompilerServices;
 using TypedWs.Transport;
@@ -31,6 +32,12 @@ public abstract partial class TypedWsSession
 
     /// <summary>When the handshake was done.</summary>
     public DateTimeOffset ConnectedAt => _context.ConnectedAt;
+
+    /// <summary>
+    /// The client's address, or null where the server knows none, such as over a Unix socket. Behind a proxy it is the proxy's, unless the application uses ASP.NET
+    /// Core's forwarded headers.
+    /// </summary>
+    public IPAddress? RemoteAddress => _context.RemoteAddress;
 
     /// <summary>Whatever the application wants to keep with the session. A concurrent dictionary.</summary>
     public IDictionary<object, object?> Items => _context.Items;
@@ -66,7 +73,7 @@ public abstract partial class TypedWsSession
     /// <returns>A task that is complete once the message is in the send buffer.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
-        => _context.Peer.SendAsync(method, message, cancellationToken);
+        => _context.Peer.SendForAsync(this, method, message, cancellationToken);
 
     /// <summary>For generated code: sends a request and waits for its reply.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -77,7 +84,7 @@ public abstract partial class TypedWsSession
     /// <returns>The reply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => _context.Peer.RequestAsync(method, message, cancellationToken);
+        => _context.Peer.RequestForAsync(this, method, message, cancellationToken);
 
     /// <summary>For generated code: sends a request and waits for its acknowledgement.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -87,7 +94,7 @@ public abstract partial class TypedWsSession
     /// <returns>A task that is complete once the other side's handler is done.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-        => _context.Peer.RequestAsync(method, message, cancellationToken);
+        => _context.Peer.AcknowledgeForAsync(this, method, message, cancellationToken);
 
     /// <summary>For generated code: the members of a group.</summary>
     /// <param name="name">The group's name.</param>
