@@ -12,9 +12,6 @@ public abstract class MethodBinding
     {
     }
 
-    /// <summary>What the handlers belong to: a client, or a session on the server.</summary>
-    internal abstract object Target { get; }
-
     internal abstract MethodMatch Receive(Peer peer, scoped in Envelope envelope);
 }
 
@@ -26,8 +23,6 @@ public abstract class MethodBinding
 public sealed class MethodBinding<TTarget>(MethodTable<TTarget> methods, TTarget target) : MethodBinding
     where TTarget : class
 {
-    internal override object Target => target;
-
     internal override MethodMatch Receive(Peer peer, scoped in Envelope envelope)
         => methods.Find(envelope.Method)?.Receive(peer, target, in envelope) ?? MethodMatch.None;
 }

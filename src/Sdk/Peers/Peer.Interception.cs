@@ -1,9 +1,8 @@
-using TypedWs.CompilerServices;
 using TypedWs.Interception;
 
 namespace TypedWs.Peers;
 
-/// <content>What happens around handlers and sends where the application asks for it. Nothing here is called where it does not.</content>
+/// <content>What happens around handlers where the application asks for it.</content>
 public sealed partial class Peer
 {
     private readonly HandlerContext? _handlerContext;
@@ -16,8 +15,6 @@ public sealed partial class Peer
 
     /// <summary>Whether nothing is to happen around a handler.</summary>
     internal bool CallsHandlersDirectly => _handlerContext is null && OnReceived is null;
-
-    private TypedWsSession? Session => _methods.Select(static binding => binding.Target).OfType<TypedWsSession>().FirstOrDefault();
 
     /// <summary>Calls the handler of a one-way message or a request, within what is to happen around it.</summary>
     internal ValueTask<TReply> CallAsync<TReply>(
@@ -52,42 +49,4 @@ public sealed partial class Peer
 
         IAsyncEnumerable<TItem> CallOnContext(CancellationToken token) => _handlerContext is null ? handler(token) : _handlerContext.EnumerateAsync(handler, token);
     }
-
-    private MessageContext Describe<T>(MessageKind kind, string method, T message, CancellationToken cancellationToken)
-        => new(kind, method, message!, Session, cancellationToken);
-
-    // Each in a method of its own: a lambda's closure must cost nothing where it is not needed.
-    private ValueTask InterceptAsync<T>(InterceptorChain interceptors, OneWayMethod<T> method, T message, CancellationToken cancellationToken)
-        => interceptors.SendAsync(
-            Describe(MessageKind.OneWay, method.Name, message, cancellationToken),
-            () => SendDirectlyAsync(method, message, cancellationToken));
-
-    private ValueTask<TReply> InterceptAsync<T, TReply>(InterceptorChain interceptors, RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => interceptors.SendAsync(
-            Describe(MessageKind.Request, method.Name, message, cancellationToken),
-            () => RequestDirectlyAsync(method, message, cancellationToken));
-
-    private ValueTask InterceptAcknowledgedAsync<T>(InterceptorChain interceptors, RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-        => interceptors.SendAsync(
-            Describe(MessageKind.Request, method.Name, message, cancellationToken),
-            () => SendRequest(method, message, cancellationToken).AcknowledgementTask);
-
-    private ValueTask<TReply> InterceptAsync<T, TIn, TReply>(
-        InterceptorChain interceptors,
-        UploadMethod<T, TIn, TReply> method,
-        T message,
-        IAsyncEnumerable<TIn> items,
-        CancellationToken cancellationToken)
-        => interceptors.SendAsync(
-            Describe(MessageKind.Upload, method.Name, message, cancellationToken),
-            () => RequestDirectlyAsync(method, message, items, cancellationToken));
-
-    private IAsyncEnumerable<TItem> Intercept<T, TItem>(
-        InterceptorChain interceptors,
-        MessageKind kind,
-        string method,
-        T message,
-        IAsyncEnumerable<TItem> stream,
-        CancellationToken cancellationToken)
-        => interceptors.EnumerateAsync(() => Describe(kind, method, message, cancellationToken), _ => stream, isSending: true, cancellationToken);
 }

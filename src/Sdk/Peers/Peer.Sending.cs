@@ -18,7 +18,7 @@ public sealed partial class Peer
     /// <returns>A task that is complete once the message is in the send buffer: at once, below the high-water mark.</returns>
     /// <exception cref="WsClosedException">The connection has ended, or is closing.</exception>
     public ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken = default)
-        => OnSending is { } interceptors ? InterceptAsync(interceptors, method, message, cancellationToken) : SendDirectlyAsync(method, message, cancellationToken);
+        => SendForAsync(null, method, message, cancellationToken);
 
     private ValueTask SendDirectlyAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
     {
@@ -97,19 +97,12 @@ public sealed partial class Peer
     /// <exception cref="PayloadException">The answer is not what the contract says.</exception>
     /// <exception cref="WsClosedException">The connection has ended, or is closing; nothing was sent.</exception>
     public ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => OnSending is { } interceptors ? InterceptAsync(interceptors, method, message, cancellationToken) : RequestDirectlyAsync(method, message, cancellationToken);
+        => RequestForAsync(null, method, message, cancellationToken);
 
     /// <summary>Sends a request and waits for its acknowledgement.</summary>
     /// <inheritdoc cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, CancellationToken)"/>
     public ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-            return ValueTask.FromCanceled(cancellationToken);
-        if (OnSending is { } interceptors)
-            return InterceptAcknowledgedAsync(interceptors, method, message, cancellationToken);
-
-        return SendRequest(method, message, cancellationToken).AcknowledgementTask;
-    }
+        => AcknowledgeForAsync(null, method, message, cancellationToken);
 
     private ValueTask<TReply> RequestDirectlyAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
     {
@@ -117,6 +110,14 @@ public sealed partial class Peer
             return ValueTask.FromCanceled<TReply>(cancellationToken);
 
         return SendRequest(method, message, cancellationToken).Task;
+    }
+
+    private ValueTask AcknowledgeDirectlyAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+
+        return SendRequest(method, message, cancellationToken).AcknowledgementTask;
     }
 
     private static WsMessageType TypeOf(WireFormat format) => format == WireFormat.Json ? WsMessageType.Text : WsMessageType.Binary;
