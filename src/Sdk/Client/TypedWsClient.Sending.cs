@@ -127,7 +127,7 @@ public abstract partial class TypedWsClient
 
     private ValueTask SendLaterAsync<T>(OneWayMethod<T> method, T message, Activity? activity, CancellationToken cancellationToken)
     {
-        Activity? trace = _options.Conversation.PropagateTraceContext ? activity ?? CallerTrace.Current : null;
+        Activity? trace = _options.Conversation.PropagateTraceContext ? CallerTrace.Of(activity) : null;
         return _outbox!.SendAsync(new OutboxMessage(Peer.Encode(method, message, _options.Format, trace)), cancellationToken);
     }
 

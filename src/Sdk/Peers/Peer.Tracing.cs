@@ -33,7 +33,7 @@ public sealed partial class Peer
     internal OutgoingCall StartCall(string method) => OutgoingCall.Start(method, Format, Server);
 
     /// <summary>What a message that is sent now tells the other side that it belongs to: its own span, or else the caller's. Null where nobody traces.</summary>
-    internal Activity? TraceToSend(Activity? own) => (own ?? CallerTrace.Current) is { } trace && CarriesTrace ? trace : null;
+    internal Activity? TraceToSend(Activity? own) => CallerTrace.Of(own) is { } trace && CarriesTrace ? trace : null;
 
     /// <summary>What answering a message that was received needs to know, its span among it.</summary>
     internal RequestTicket CreateTicket(scoped in Envelope envelope, string method, ActivityKind kind, scoped in TraceMembers trace)
