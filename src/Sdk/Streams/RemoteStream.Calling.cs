@@ -1,4 +1,5 @@
 using System.Buffers;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
@@ -35,6 +36,7 @@ internal sealed partial class RemoteStream<TItem>
     public override void SetException(Exception exception)
     {
         bool mustAbort;
+        OutgoingCall call;
         lock (_gate)
         {
             if (_opening is null && exception is WsClosedException ended)
@@ -49,10 +51,11 @@ internal sealed partial class RemoteStream<TItem>
             _isAsked = false;
             _isFinished = true;
             _failure ??= exception;
-            EndCall(exception);
+            call = TakeCall();
             Wake();
         }
 
+        call.End(exception);
         if (mustAbort)
             _peer.SendAbort(_format, _token!);
         _upload?.Close();
@@ -71,6 +74,8 @@ internal sealed partial class RemoteStream<TItem>
     private void OnAnswer(in StreamAnswer answer)
     {
         bool mustAbort = false, mustAsk = false, isFinished;
+        Exception? failure = null;
+        OutgoingCall call = default;
         lock (_gate)
         {
             _isAsked = false;
@@ -93,7 +98,7 @@ internal sealed partial class RemoteStream<TItem>
                 _hasAnswer = !isEmpty;
                 _isFinished = isFinished;
                 if (isFinished)
-                    EndCall(null);
+                    call = TakeCall();
                 Wake();
             }
             else if (isOpening)
@@ -102,13 +107,14 @@ internal sealed partial class RemoteStream<TItem>
             }
             else
             {
-                _failure = new PayloadException("values", $"expected a value, or finished to be true, but there is neither (in the stream of {_method})");
+                _failure = failure = new PayloadException("values", $"expected a value, or finished to be true, but there is neither (in the stream of {_method})");
                 isFinished = _isFinished = mustAbort = true;
-                EndCall(_failure);
+                call = TakeCall();
                 Wake();
             }
         }
 
+        call.End(failure);
         if (mustAbort)
             _peer.SendAbort(_format, _token!);
         if (mustAsk)
@@ -117,21 +123,26 @@ internal sealed partial class RemoteStream<TItem>
             _upload?.Close();
     }
 
-    /// <summary>Begins what traces and metrics see. Called by the enumerating caller, under the gate. A stream that came with a request belongs to that.</summary>
-    private void StartCall()
+    /// <summary>
+    /// Begins what traces and metrics see, with the first item. Called by the enumerating caller, and not under the gate: who listens is foreign code. A stream that
+    /// came with a request belongs to that.
+    /// </summary>
+    private OutgoingCall StartCall()
     {
         if (_opening is not { } opening)
-            return;
+            return default;
 
-        _outgoing = _peer.StartCall(_method);
-        opening.Trace = _peer.TraceToSend(_outgoing.Activity);
+        OutgoingCall outgoing = _peer.StartCall(_method);
+        opening.Trace = _peer.TraceToSend(outgoing.Activity);
+        return outgoing;
     }
 
-    /// <summary>Ends it, with the first reason that comes. Under the gate.</summary>
-    private void EndCall(Exception? failure)
+    /// <summary>Takes it, to be ended outside of the gate by whoever ends the stream first. Under the gate.</summary>
+    private OutgoingCall TakeCall()
     {
-        _outgoing.End(failure);
+        OutgoingCall outgoing = _outgoing;
         _outgoing = default;
+        return outgoing;
     }
 
     /// <summary>Notes that <see cref="Ask"/> follows. Under the gate.</summary>

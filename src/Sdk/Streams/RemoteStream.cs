@@ -34,7 +34,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
     private StreamOpening? _opening; // Until it is answered.
     private byte[]? _token;
     private readonly WireFormat _format;
-    private bool _isStarted;
+    private bool _isStarted; // Written by the caller alone.
     private bool _isAsked; // A call is under way, or about to be.
     private bool _hasCall; // The call has its id.
     private bool _hasAnswer; // The codec's list holds items that the caller has not taken over.
@@ -104,12 +104,13 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
 
         bool mustAsk, hasItem = true, mustWait;
         short version = 0;
+        OutgoingCall begun = _isStarted ? default : StartCall();
         lock (_gate)
         {
             if (_isWaiting)
                 throw new InvalidOperationException("The stream is moving already. Await MoveNextAsync before calling it again.");
 
-            Watch();
+            Watch(in begun);
             mustWait = !_hasAnswer && !_isFinished && _failure is null && !CancelledToken.IsCancellationRequested;
             if (mustWait)
             {
@@ -142,6 +143,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
     public void Close(Exception reason, bool tell)
     {
         bool mustCancel, mustAbort;
+        OutgoingCall call;
         lock (_gate)
         {
             if (_isClosed)
@@ -154,10 +156,11 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
             _isFinished = true;
             _failure = reason;
             _hasAnswer = false;
-            EndCall(reason is ObjectDisposedException ? null : reason);
+            call = TakeCall();
             Wake();
         }
 
+        call.End(reason is ObjectDisposedException ? null : reason);
         if (mustCancel)
             CancelAsked();
         else if (mustAbort)
@@ -216,13 +219,13 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
         _arrival.SetResult(true);
     }
 
-    private void Watch()
+    private void Watch(in OutgoingCall begun)
     {
         if (_isStarted)
             return;
 
         _isStarted = true;
-        StartCall();
+        _outgoing = begun;
         _callerRegistration = Register(_callerToken);
         _enumeratorRegistration = Register(_enumeratorToken);
 
