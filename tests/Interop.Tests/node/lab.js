@@ -1,4 +1,4 @@
-// What both roles share: opening a socket, and what the handlers of the lab protocol do, whichever library calls them.
+// What the clients share.
 
 // Resolves when the socket is open.
 export const opened = (socket) => new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
