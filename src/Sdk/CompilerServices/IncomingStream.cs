@@ -52,15 +52,29 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
             return _waiting is not null;
         }
 
-        public readonly void Drop() => peer.EndRequest(_waiting!);
+        public readonly void Drop()
+        {
+            // Only what waits for its turn is dropped.
+            if (_waiting is not null)
+                peer.EndRequest(_waiting);
+        }
 
         public Task RunAsync()
         {
-            if (_waiting is not null && peer.EndRequest(_waiting))
-                peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true);
-            else if (_stream is not null || TryCreate())
-                _stream!.Open(in ticket);
-            return _stream?.Called ?? Task.CompletedTask;
+            if (_waiting is not null)
+            {
+                if (peer.EndRequest(_waiting))
+                {
+                    peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true);
+                    return Task.CompletedTask;
+                }
+
+                if (!TryCreate())
+                    return Task.CompletedTask;
+            }
+
+            _stream!.Open(in ticket);
+            return _stream.Called;
         }
 
         private bool TryCreate()
