@@ -59,15 +59,29 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
             return _waiting is not null;
         }
 
-        public readonly void Drop() => peer.EndRequest(_waiting!);
+        public readonly void Drop()
+        {
+            // Only what waits for its turn is dropped.
+            if (_waiting is not null)
+                peer.EndRequest(_waiting);
+        }
 
         public ValueTask<CallOutcome> RunAsync()
         {
-            if (_waiting is not null && peer.EndRequest(_waiting))
-                peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true);
-            else if (_stream is not null || TryCreate())
-                _stream!.Open(in ticket);
-            return _stream?.Called is { IsCompleted: false } called ? WaitAsync(called) : default;
+            if (_waiting is not null)
+            {
+                if (peer.EndRequest(_waiting))
+                {
+                    peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true);
+                    return default;
+                }
+
+                if (!TryCreate())
+                    return default;
+            }
+
+            _stream!.Open(in ticket);
+            return _stream.Called.IsCompleted ? default : WaitAsync(_stream.Called);
         }
 
         private static async ValueTask<CallOutcome> WaitAsync(Task called)

@@ -341,6 +341,23 @@ public sealed class InterceptorTests : PeerTest
     }
 
     [Fact]
+    public async Task Received_StreamIsRefusedInStrictOrder_NextMessageIsHandled()
+    {
+        (Side client, Side server) = CreatePair(server: new PeerOptions { StrictOrder = true, MaxOpenStreams = 1, Interceptors = { _server } });
+        server.Handlers.List = static (_, token) => EndlessAsync(token);
+
+        await using (IAsyncEnumerator<Answer> first = client.List("one").GetAsyncEnumerator(Limit))
+        {
+            Assert.True(await first.MoveNextAsync());
+            RemoteException refused = await Assert.ThrowsAsync<RemoteException>(async () => await client.List("two").ToListAsync(Limit));
+            Assert.Equal(ErrorCodes.Busy, refused.Code);
+            Assert.Equal(new Answer("three"), await client.AskAsync("three").Limited());
+        }
+
+        await EndAsync(client, server);
+    }
+
+    [Fact]
     public async Task Received_OnAContext_HandlerStartsThereWhereverTheInterceptorIs()
     {
         using var context = new PumpContext();
