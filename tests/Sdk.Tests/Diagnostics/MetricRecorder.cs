@@ -44,6 +44,16 @@ internal sealed class MetricRecorder : IDisposable
     /// <summary>The present value of an instrument that is observed, on one side of the connection.</summary>
     public double Observe(string instrument, string role) => Collect(instrument).Last(measured => Equals(measured.Tags["typedws.role"], role)).Value;
 
+    /// <summary>Waits until an instrument that is observed has a value: what is counted may end a moment after what tells its end.</summary>
+    public async Task AwaitAsync(string instrument, string role, double expected)
+    {
+        while (Observe(instrument, role) is var value && value != expected)
+        {
+            Assert.False(Peers.PeerTest.Limit.IsCancellationRequested, $"{instrument} of the {role} stays at {value}, and {expected} was expected.");
+            await Task.Yield();
+        }
+    }
+
     public void Dispose()
     {
         _listener.Dispose();

@@ -153,20 +153,20 @@ public sealed class MetricsTests : PeerTest
         await client.Peer.RequestAsync(TestMethods.Save, new Save("fence"), default).Limited();
         await begun;
 
-        Assert.Equal(1, metrics.Observe("typedws.requests.pending", "client"));
-        Assert.Equal(0, metrics.Observe("typedws.requests.pending", "server"));
-        Assert.Equal(2, metrics.Observe("typedws.messages.queued", "server"));
-        Assert.Equal(0, metrics.Observe("typedws.streams.open", "client"));
-        Assert.Equal(connections + 1, metrics.Observe("typedws.connections.open", "client"));
+        await metrics.AwaitAsync("typedws.requests.pending", "client", 1);
+        await metrics.AwaitAsync("typedws.requests.pending", "server", 0);
+        await metrics.AwaitAsync("typedws.messages.queued", "server", 2);
+        await metrics.AwaitAsync("typedws.streams.open", "client", 0);
+        await metrics.AwaitAsync("typedws.connections.open", "client", connections + 1);
 
         held.SetResult();
         await asked.Limited();
         client.Peer.Abort("the end");
         await client.Peer.Completion.Limited();
         await server.Peer.Completion.Limited();
-        Assert.Equal(0, metrics.Observe("typedws.requests.pending", "client"));
-        Assert.Equal(0, metrics.Observe("typedws.messages.queued", "server"));
-        Assert.Equal(connections, metrics.Observe("typedws.connections.open", "client"));
+        await metrics.AwaitAsync("typedws.requests.pending", "client", 0);
+        await metrics.AwaitAsync("typedws.messages.queued", "server", 0);
+        await metrics.AwaitAsync("typedws.connections.open", "client", connections);
     }
 
     [Theory]
@@ -272,11 +272,11 @@ public sealed class MetricsTests : PeerTest
 
         await foreach (Answer _ in client.List("x").WithCancellation(Limit))
         {
-            Assert.Equal(1, metrics.Observe("typedws.streams.open", "server"));
+            await metrics.AwaitAsync("typedws.streams.open", "server", 1);
             break;
         }
 
         await client.AskAsync("fence").Limited();
-        Assert.Equal(0, metrics.Observe("typedws.streams.open", "server"));
+        await metrics.AwaitAsync("typedws.streams.open", "server", 0);
     }
 }
