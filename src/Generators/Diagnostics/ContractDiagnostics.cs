@@ -108,6 +108,11 @@ internal static class ContractDiagnostics
         "A stream's member is named where there is no stream",
         "Message '{0}' names the member \"{1}\" for a stream, but takes none along. Add IAccepts<TItem>, or remove [StreamMember].");
 
+    public static readonly DiagnosticDescriptor UnusableTimeout = Error(
+        "TWS1035",
+        "A message's time-out cannot be used",
+        "Message '{0}' states a time-out of {1} ms, which {2}. {3}.");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -130,6 +135,7 @@ internal static class ContractDiagnostics
         UnansweredStream,
         StreamMemberTaken,
         StreamMemberWithoutStream,
+        UnusableTimeout,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message)

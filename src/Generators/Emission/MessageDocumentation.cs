@@ -43,6 +43,9 @@ internal static class MessageDocumentation
         }
     }
 
+    public static void EmitTimeout(SourceWriter writer)
+        => writer.Documentation("param name=\"timeout\"", "How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.");
+
     public static void EmitParameter(SourceWriter writer, ParameterModel parameter)
     {
         string name = parameter.Name.TrimStart('@');

@@ -39,11 +39,13 @@ internal static class MethodsEmitter
             _ => ($"{message.Kind}Method<{message.Type}{MessageTypes.ItemsOf(message, $", {Names.Acknowledgement}")}>", codec + Accepted() + Reply() + Member()),
         };
         writer.Line($"internal static readonly {Names.Services}{type} {Identifiers.Escape(message.Name)}");
-        writer.Continue($"= new(\"{message.WireName}\", {arguments});");
+        writer.Continue($"= new(\"{message.WireName}\", {arguments}){Timeout()};");
 
         string Accepted() => message.TakesStream ? $", {CodecOf(message.Accepted!)}" : string.Empty;
 
         string Reply() => message.Reply is null ? $", {Names.Services}Codecs.Acknowledgement" : $", {CodecOf(message.Reply)}";
+
+        string Timeout() => message.TimeoutMilliseconds == 0 ? string.Empty : $" {{ TimeoutMilliseconds = {message.TimeoutMilliseconds} }}";
 
         string Member() => message.TakesStream ? $", {Literals.Quote(message.StreamMember)}" : string.Empty;
 

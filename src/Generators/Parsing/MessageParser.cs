@@ -65,6 +65,7 @@ internal sealed class MessageParser
 
         string defaultName = $"{ProtocolParser.NameOf(protocol.FindAttribute(ContractAttributes.Protocol)!)}.{CamelCase.Of(_type.Name)}";
         string wireName = ParseName(defaultName);
+        int timeout = TimeoutParser.Parse(_type, _attribute, shape.Kind, AttributeLocation, _problems);
         if (_problems.HasErrors)
         {
             return null;
@@ -81,6 +82,7 @@ internal sealed class MessageParser
             Reply: null,
             Accepted: null,
             StreamMember.NameOf(_type),
+            timeout,
             Summary: null,
             Overload: null,
             Types: []);

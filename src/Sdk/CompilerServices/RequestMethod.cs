@@ -20,5 +20,8 @@ public sealed class RequestMethod<T, TReply>(string name, ValueCodec<T> codec, V
     /// <summary>Writes and reads the reply.</summary>
     public ValueCodec<TReply> ReplyCodec { get; } = replyCodec;
 
+    /// <summary>The time-out that the contract states, in milliseconds: 0 for none of its own, −1 for an infinite one.</summary>
+    public int TimeoutMilliseconds { get; init; }
+
     internal MethodName Encoded { get; } = new(name);
 }

@@ -60,7 +60,7 @@ public sealed partial class Peer
         upload.Expired = () => Cancel(ended);
         try
         {
-            TReply reply = await SendRequest(method.Request, new Accepting<T, TIn>(message, upload.Token), ended.Token, isTimed: false).Task.ConfigureAwait(false);
+            TReply reply = await SendRequest(method.Request, new Accepting<T, TIn>(message, upload.Token), RequestLimit.None, ended.Token).Task.ConfigureAwait(false);
             ThrowFailure(upload);
             return reply;
         }

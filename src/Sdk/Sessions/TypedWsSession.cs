@@ -89,6 +89,29 @@ public abstract partial class TypedWsSession
     protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
         => _context.Peer.RequestAsync(method, message, cancellationToken);
 
+    /// <summary>For generated code: sends a request that has a time-out of its own, and waits for its reply.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <typeparam name="TReply">Its reply.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, TimeSpan timeout, CancellationToken cancellationToken)
+        => _context.Peer.RequestAsync(method, message, timeout, cancellationToken);
+
+    /// <summary>For generated code: sends a request that has a time-out of its own, and waits for its acknowledgement.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>A task that is complete once the other side's handler is done.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, TimeSpan timeout, CancellationToken cancellationToken)
+        => _context.Peer.RequestAsync(method, message, timeout, cancellationToken);
+
     /// <summary>For generated code: the members of a group.</summary>
     /// <param name="name">The group's name.</param>
     /// <returns>The audience.</returns>
