@@ -138,7 +138,7 @@ public sealed partial class Peer
     {
         WsConnection connection = Connection;
         PendingCall<TReply> call = PendingCallPool<TReply>.Rent();
-        call.Begin(this, method.Name, method.ReplyCodec, limit);
+        call.Begin(this, method.Name, method.ReplyCodec, method.Errors, limit);
         if (!_calls.TryAdd(call, _timer.DeadlineAfter(limit.Remaining)))
         {
             call.GiveBack();

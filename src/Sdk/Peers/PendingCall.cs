@@ -21,6 +21,9 @@ internal abstract class PendingCall
     /// <summary>How long it may take; what it says when it has timed out. Streams have none.</summary>
     public RequestLimit Limit { get; private set; }
 
+    /// <summary>The errors that the message declares.</summary>
+    public CompilerServices.ErrorTable Errors { get; protected set; } = CompilerServices.ErrorTable.Empty;
+
     /// <summary>The request's id; written by <see cref="PendingCalls"/> under its lock.</summary>
     public uint Id { get; set; }
 
@@ -91,9 +94,10 @@ internal sealed class PendingCall<TReply> : PendingCall, IValueTaskSource<TReply
 
     public ValueTask AcknowledgementTask => new(this, _core.Version);
 
-    public void Begin(Peer peer, string method, CompilerServices.ValueCodec<TReply> codec, RequestLimit limit)
+    public void Begin(Peer peer, string method, CompilerServices.ValueCodec<TReply> codec, CompilerServices.ErrorTable errors, RequestLimit limit)
     {
         _codec = codec;
+        Errors = errors;
         Begin(peer, method, limit);
     }
 

@@ -10,6 +10,7 @@ namespace TypedWs.Streams;
 /// <param name="format">The request's format.</param>
 /// <param name="codec">Writes the items.</param>
 /// <param name="handler">Calls the handler.</param>
+/// <param name="errors">The errors that the message declares.</param>
 /// <param name="accepted">The stream that the request took along, or null; it ends with this one.</param>
 internal sealed class DownloadProducer<TItem>(
     Peer peer,
@@ -17,8 +18,9 @@ internal sealed class DownloadProducer<TItem>(
     WireFormat format,
     ValueCodec<TItem> codec,
     Func<CancellationToken, IAsyncEnumerable<TItem>> handler,
+    ErrorTable errors,
     IAcceptedStream? accepted)
-    : StreamProducer(peer, method, format, isUpload: false)
+    : StreamProducer(peer, method, format, errors, isUpload: false)
 {
     protected override async Task RunAsync()
     {
