@@ -286,6 +286,34 @@ public sealed class TypedErrorTests : PeerTest
         Assert.True(server.HasLogged(221));
     }
 
+    [Theory]
+    [InlineData(WireFormat.Json, "\x93\x01")] // An array of three that has one.
+    [InlineData(WireFormat.MessagePack, "{\"a\":")]
+    [InlineData(WireFormat.MessagePack, "\"\\ud800\"")]
+    public async Task RequestAsync_MalformedDataOfTheOtherFormat_IsLeftOutAndLogged(WireFormat format, string data)
+    {
+        (Side client, Side server) = CreatePair(format);
+        WireFormat held = format == WireFormat.Json ? WireFormat.MessagePack : WireFormat.Json;
+        server.Handlers.Ask = (_, _) => throw new RemoteException(42, "full") { RawData = System.Text.Encoding.Latin1.GetBytes(data), DataFormat = held };
+
+        RemoteException thrown = await Assert.ThrowsAsync<RemoteException>(() => client.AskAsync("x").Limited());
+
+        Assert.Equal((42, 0), (thrown.Code, thrown.RawData.Length));
+        Assert.True(server.HasLogged(221));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task RequestAsync_MessageIsNoValidUnicode_IsStillAnswered(WireFormat format)
+    {
+        (Side client, Side server) = CreatePair(format);
+        server.Handlers.Ask = static (_, _) => throw new RemoteException(42, "half \ud800 pair");
+
+        RemoteException thrown = await Assert.ThrowsAsync<RemoteException>(() => client.AskAsync("x").Limited());
+
+        Assert.Equal(42, thrown.Code);
+    }
+
     [Fact]
     public void RemoteException_UndefinedData_IsRefused() => Assert.Throws<ArgumentException>(static () => new RemoteException(1, "m", default(JsonElement)));
 
