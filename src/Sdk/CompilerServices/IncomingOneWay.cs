@@ -65,7 +65,7 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         }
         catch (Exception e)
         {
-            peer.HandlerFailed(method.Name, e, in ticket, wasCancelled: false);
+            peer.HandlerFailed(method.Name, e, in ticket, wasCancelled: false, ErrorTable.Empty);
         }
     }
 

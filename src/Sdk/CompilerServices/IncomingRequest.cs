@@ -78,7 +78,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         catch (Exception e)
         {
             RequestTicket ticket = request.Ticket;
-            peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request));
+            peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request), method.Errors);
             return;
         }
 

@@ -43,14 +43,12 @@ public sealed partial class Peer
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.InvalidParams, $"{path}: {exception.Problem}"));
     }
 
-    internal void HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled)
+    internal void HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled, ErrorTable errors)
     {
         switch (exception)
         {
-            case RemoteException remote:
-                ReplyError(in ticket, new ErrorBody(remote.Code, remote.Message, remote.DataFormat == ticket.Format ? remote.RawData : default));
-                if (!ticket.IsAnswered)
-                    LogHandlerFailed(_logger, method, exception);
+            case RemoteException remote when ticket.IsAnswered:
+                ReplyError(in ticket, WriteError(method, remote, ticket.Format, errors));
                 return;
             case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
             case StreamLostException when IsClosing:
@@ -58,8 +56,7 @@ public sealed partial class Peer
                 return;
             default:
                 LogHandlerFailed(_logger, method, exception);
-                string message = _options.IncludeErrorDetails ? $"{exception.GetType().Name}: {exception.Message}" : "The handler failed. The other side's log tells why.";
-                ReplyError(in ticket, new ErrorBody(ErrorCodes.InternalError, message));
+                ReplyError(in ticket, Unexpected(exception));
                 return;
         }
     }

@@ -5,7 +5,8 @@ public sealed class PeerOptions
 {
     /// <summary>
     /// Time after which a request of this side that has no answer fails with <see cref="RequestTimeoutException"/>, to within a tenth of a second;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for none. Default 30 s.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for none. A message's attribute and a call can state others (<see cref="FromClientAttribute{TProtocol}.TimeoutMilliseconds"/>).
+    /// Default 30 s.
     /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -18,6 +18,12 @@ internal abstract class PendingCall
 
     public Peer Peer { get; private set; } = null!;
 
+    /// <summary>How long it may take; what it says when it has timed out. Streams have none.</summary>
+    public RequestLimit Limit { get; private set; }
+
+    /// <summary>The errors that the message declares.</summary>
+    public CompilerServices.ErrorTable Errors { get; protected set; } = CompilerServices.ErrorTable.Empty;
+
     /// <summary>The request's id; written by <see cref="PendingCalls"/> under its lock.</summary>
     public uint Id { get; set; }
 
@@ -51,10 +57,11 @@ internal abstract class PendingCall
     /// <summary>Completes the call because the connection has ended.</summary>
     public virtual void SetLost(WsClosed closed) => SetException(new RequestLostException(Method, WasSent, closed));
 
-    protected void Begin(Peer peer, string method)
+    protected void Begin(Peer peer, string method, RequestLimit limit)
     {
         Peer = peer;
         Method = method;
+        Limit = limit;
         WasSent = false;
     }
 
@@ -87,10 +94,11 @@ internal sealed class PendingCall<TReply> : PendingCall, IValueTaskSource<TReply
 
     public ValueTask AcknowledgementTask => new(this, _core.Version);
 
-    public void Begin(Peer peer, string method, CompilerServices.ValueCodec<TReply> codec)
+    public void Begin(Peer peer, string method, CompilerServices.ValueCodec<TReply> codec, CompilerServices.ErrorTable errors, RequestLimit limit)
     {
         _codec = codec;
-        Begin(peer, method);
+        Errors = errors;
+        Begin(peer, method, limit);
     }
 
     public override bool TrySetResult(scoped in Envelope envelope)
