@@ -90,7 +90,7 @@ public sealed partial class Peer
         if (sending.IsCompletedSuccessfully)
             Interlocked.Increment(ref _messagesSent);
         else
-            _ = FollowSendAsync(call, id, method, sending);
+            _ = FollowSendAsync(call, id, sending);
     }
 
     /// <summary>Calls off what asks for a stream, or for more of it.</summary>
