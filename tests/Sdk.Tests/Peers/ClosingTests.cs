@@ -2,6 +2,7 @@ using TypedWs.Transport;
 
 namespace TypedWs.Tests.Peers;
 
+[Trait("Category", "Concurrency")]
 public sealed class ClosingTests : PeerTest
 {
     private readonly TaskCompletionSource _entered = new();
@@ -57,6 +58,43 @@ public sealed class ClosingTests : PeerTest
         Assert.True((await server.Peer.Completion.Limited()).Clean);
         if (kind == "ask")
             Assert.Equal(WsCloseCode.GoingAway, (await Assert.ThrowsAsync<RequestLostException>(() => sent.Limited())).Closed.Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CloseAsync_InHandlersOfBothSidesAtOnce_EndsBoth(bool oneWay)
+    {
+        (Side client, Side server) = CreatePair();
+        using var both = new CountdownEvent(2);
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        foreach (Side side in (Side[])[client, server])
+        {
+            side.Handlers.Note = async (_, _) => await CloseAsync(side);
+            side.Handlers.Save = async (_, _) => await CloseAsync(side);
+        }
+
+        List<Task> asked = [];
+        foreach (Side side in (Side[])[client, server])
+            asked.Add(oneWay ? side.SendNoteAsync("x").AsTask() : side.Peer.RequestAsync(TestMethods.Save, new Save("x"), default).AsTask());
+
+        Assert.True((await client.Peer.Completion.Limited()).Clean);
+        Assert.True((await server.Peer.Completion.Limited()).Clean);
+        foreach (Task one in asked)
+        {
+            if (oneWay)
+                await one.Limited();
+            else
+                await Assert.ThrowsAsync<RequestLostException>(() => one.Limited());
+        }
+
+        async Task CloseAsync(Side side)
+        {
+            if (both.Signal())
+                entered.SetResult();
+            await entered;
+            Assert.True((await side.Peer.CloseAsync(WsCloseCode.GoingAway, "enough")).Clean);
+        }
     }
 
     [Fact]

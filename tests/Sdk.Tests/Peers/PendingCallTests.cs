@@ -6,6 +6,7 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Peers;
 
 /// <summary>Calls go back to their pool once. The reply types here are this class's own, so that no other test uses their pools.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class PendingCallTests : PeerTest
 {
     private sealed record First(string Text);

@@ -5,6 +5,7 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Streams;
 
 /// <summary>Streams over a connection that takes nothing for a while.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class SlowLinkTests : PeerTest
 {
     [Fact]
