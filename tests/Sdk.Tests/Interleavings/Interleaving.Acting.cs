@@ -7,9 +7,27 @@ internal sealed partial class Interleaving
     private readonly List<CancellationTokenSource> _cancellations = [];
     private bool _mayEnd;
 
-    private async Task ActAsync()
+    /// <summary>Begins the conversation, in some runs with a hook of the server that all messages wait for.</summary>
+    private void Attach()
     {
         _mayEnd = _random.Next(4) == 0;
+        _client.Peer.Attach(_client.Connection);
+        var hook = Plan.Create(_random, _mayEnd);
+
+        // What the hook calls must not call back: that waits for the hook.
+        bool mayWaitForItself = hook.Nested.Text.Contains('>', StringComparison.Ordinal);
+        if (hook.MayFail || mayWaitForItself || _random.Next(3) > 0)
+        {
+            _server.Peer.Attach(_server.Connection);
+            return;
+        }
+
+        _steps.Add($"the server's hook: {hook.Text}");
+        _server.Peer.Attach(_server.Connection, cancellationToken => _server.FollowHookAsync(hook, cancellationToken));
+    }
+
+    private async Task ActAsync()
+    {
         bool passesTime = _random.Next(3) == 0;
         int count = _random.Next(10, 80);
         for (int i = 0; i < count; i++)

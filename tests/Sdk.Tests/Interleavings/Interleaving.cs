@@ -53,8 +53,7 @@ internal sealed partial class Interleaving
         var run = new Interleaving(seed);
         try
         {
-            run._client.Peer.Attach(run._client.Connection);
-            run._server.Peer.Attach(run._server.Connection);
+            run.Attach();
             await run.ActAsync();
             await run.LetGoAsync();
             await run.CheckQuietAsync();

@@ -11,12 +11,31 @@ internal sealed partial class Party
 
     private int _oneWaysRunning;
     private int _requestsRunning;
+    private volatile bool _isHookRunning;
+
+    /// <summary>What runs before all handlers of this party.</summary>
+    public async ValueTask FollowHookAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        // As with a one-way handler, all one-way messages wait for it.
+        Activity activity = _run.Begin(new Activity(this, $"hook ({plan.Text})", isOneWay: true));
+        _isHookRunning = true;
+        try
+        {
+            await FollowAsync(plan, activity, cancellationToken);
+        }
+        finally
+        {
+            _isHookRunning = false;
+            _run.End(activity);
+        }
+    }
 
     private async ValueTask OnNoteAsync(Note note, CancellationToken cancellationToken)
     {
         _run.Report(this, Other.Notes.Arrive(note.Number));
         if (Interlocked.Increment(ref _oneWaysRunning) != 1)
             _run.Report(this, "two one-way handlers run at once");
+        CheckHook();
         Activity activity = _run.Begin(new Activity(this, $"handler of note {note.Number} ({note.Text})", isOneWay: true));
         try
         {
@@ -185,7 +204,14 @@ internal sealed partial class Party
         Call call = _run.FindCall(int.Parse(text.AsSpan(0, text.IndexOf('|', StringComparison.Ordinal)), CultureInfo.InvariantCulture));
         if (!call.TryHandle())
             _run.Report(this, $"{call} is handled twice");
+        CheckHook();
         return call;
+    }
+
+    private void CheckHook()
+    {
+        if (_isHookRunning)
+            _run.Report(this, "a handler runs before the hook is done");
     }
 
     private TrackedSource<T> Track<T>(Call call, TrackedSource<T> source)
