@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TypedWs.AspNetCore;
 using TypedWs.AspNetCore.Endpoint;
 using TypedWs.AspNetCore.Sessions;
 using TypedWs.CompilerServices;
@@ -30,16 +31,37 @@ public static class TypedWsEndpointRouteBuilderExtensions
         this IEndpointRouteBuilder endpoints,
         [StringSyntax("Route")] string pattern)
         where THandler : class, IServerHandler
+        => endpoints.MapTypedWs(pattern, static endpoint => endpoint.Add<THandler>());
+
+    /// <summary>
+    /// Serves several protocols over one connection: <c>app.MapTypedWs("/ws", endpoint => endpoint.Add&lt;ChatServer&gt;().Add&lt;AdminServer&gt;())</c>.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route, such as <c>/ws</c>.</param>
+    /// <param name="configure">Adds the handlers, one a protocol.</param>
+    /// <returns>The endpoint's conventions.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The services are missing, no handler was added, or two of them handle one protocol or messages of one name.
+    /// </exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range.</exception>
+    public static IEndpointConventionBuilder MapTypedWs(
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern,
+        Action<TypedWsEndpointBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new TypedWsEndpointBuilder();
+        configure(builder);
+        ServedProtocols.Check(pattern, builder.Protocols);
         if (endpoints.ServiceProvider.GetService<ProtocolHubs>() is null)
         {
             throw new InvalidOperationException(
-                $"MapTypedWs<{typeof(THandler).Name}>(\"{pattern}\") needs services that are not registered. "
+                $"MapTypedWs(\"{pattern}\") of {string.Join(", ", builder.Protocols.Select(static served => served.HandlerType.Name))} needs services that are not registered. "
                 + "Call builder.Services.AddTypedWs() before the application is built.");
         }
 
-        var endpoint = ActivatorUtilities.CreateInstance<TypedWsEndpoint<THandler>>(endpoints.ServiceProvider);
-        return endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName($"TypedWs {THandler.Protocol.Descriptor.Name} {pattern}");
+        var endpoint = new TypedWsEndpoint(builder.Protocols, endpoints.ServiceProvider);
+        return endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName($"TypedWs {ServedProtocols.Names(builder.Protocols)} {pattern}");
     }
 }

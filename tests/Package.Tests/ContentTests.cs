@@ -11,6 +11,7 @@ public sealed class ContentTests(PackagesFixture packages)
     [InlineData("TypedWs.Transport")]
     [InlineData("TypedWs.AspNetCore")]
     [InlineData("TypedWs.Hosting")]
+    [InlineData("TypedWs.Testing")]
     public void Package_HasAssemblyDocumentationReadmeLicenceAndSymbols(string id)
     {
         using ZipArchive package = Open(id, "nupkg");

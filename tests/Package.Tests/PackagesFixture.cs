@@ -29,7 +29,7 @@ public sealed class PackagesFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string repository = Repository.Root;
-        foreach (string project in (string[])["Transport", "Sdk", "Hosting", "AspNetCore"])
+        foreach (string project in (string[])["Transport", "Sdk", "Hosting", "AspNetCore", "Testing"])
             await RunAsync(repository, "pack", $"src/{project}", "-c", "Release", "-o", Feed, $"-p:Version={Version}");
 
         Copy(new DirectoryInfo(Path.Combine(repository, "tests", "Package.Tests", "Consumer")), Consumer);

@@ -1,8 +1,10 @@
 using LoadTest.Contenders.ByHand;
 using LoadTest.Contenders.SignalR;
+using LoadTest.Contenders.StreamJsonRpc;
 using LoadTest.Contenders.Transport;
 using LoadTest.Contenders.Typed;
 using LoadTest.Contenders.WebSockets;
+using StreamJsonRpc;
 using TypedWs;
 
 namespace LoadTest.Contenders;
@@ -14,9 +16,11 @@ internal static class Catalogue
     [
         new TypedContender(MessageFormat.MessagePack, WireFormat.MessagePack),
         new SignalRContender(MessageFormat.MessagePack),
+        new StreamJsonRpcContender(MessageFormat.MessagePack, () => new MessagePackFormatter()),
         new ByHandContender(MessageFormat.MessagePack, new MessagePackEnvelopes()),
         new TypedContender(MessageFormat.Json, WireFormat.Json),
         new SignalRContender(MessageFormat.Json),
+        new StreamJsonRpcContender(MessageFormat.Json, () => new SystemTextJsonFormatter()),
         new ByHandContender(MessageFormat.Json, new JsonEnvelopes()),
         new TransportContender(),
         new WebSocketsContender(),

@@ -15,6 +15,9 @@ internal interface IContender
     /// <summary>Which tables it stands in.</summary>
     MessageFormat Format { get; }
 
+    /// <summary>Whether its connections are <see cref="IStreamingConnection"/>s.</summary>
+    bool HasStreams => false;
+
     /// <summary>Adds what its endpoint needs, an <see cref="IAudience"/> among it.</summary>
     void AddServices(IServiceCollection services);
 

@@ -30,7 +30,7 @@ internal static class Report
         foreach ((MessageFormat format, string title) in Formats)
         {
             IContender[] group = [.. contenders.Where(contender => contender.Format == format)];
-            IWorkload[] included = [.. workloads.Where(workload => workload.Includes(format))];
+            IWorkload[] included = [.. workloads.Where(workload => group.Any(workload.Includes))];
             if (group.Length == 0 || included.Length == 0)
                 continue;
 

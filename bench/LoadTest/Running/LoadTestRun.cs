@@ -23,7 +23,7 @@ internal static class LoadTestRun
             {
                 foreach (IWorkload workload in workloads)
                 {
-                    foreach (ContenderPair pair in pairs.Where(pair => workload.Includes(pair.Contender.Format)))
+                    foreach (ContenderPair pair in pairs.Where(pair => workload.Includes(pair.Contender)))
                     {
                         Measurement measurement = pair.Run(workload);
                         Console.Error.WriteLine($"round {round} of {rounds}: {workload.Key}, {pair.Contender.Key}: {string.Join("; ", measurement.Figures)}");
@@ -48,7 +48,7 @@ internal static class LoadTestRun
     {
         foreach (IWorkload workload in workloads)
         {
-            foreach (ContenderPair pair in pairs.Where(pair => workload.Includes(pair.Contender.Format)))
+            foreach (ContenderPair pair in pairs.Where(pair => workload.Includes(pair.Contender)))
             {
                 Console.Error.WriteLine($"system calls: {workload.Key}, {pair.Contender.Key}");
                 if (pair.CountSystemCalls(workload) is { } calls)

@@ -19,7 +19,7 @@ internal sealed class Broadcast : IWorkload
 
     public IReadOnlyList<Figure> Figures { get; } = [new("deliveries/s", MoreIsBetter: true)];
 
-    public bool Includes(MessageFormat format) => true;
+    public bool Includes(IContender contender) => true;
 
     public async Task<Measurement> RunAsync(LoadClient client)
     {

@@ -21,7 +21,7 @@ internal sealed class Connections : IWorkload
         new("idle KB, client", MoreIsBetter: false, Digits: 1),
     ];
 
-    public bool Includes(MessageFormat format) => true;
+    public bool Includes(IContender contender) => true;
 
     public async Task<Measurement> RunAsync(LoadClient client)
     {

@@ -16,8 +16,8 @@ internal interface IWorkload
     /// <summary>What it measures.</summary>
     IReadOnlyList<Figure> Figures { get; }
 
-    /// <summary>Whether a format takes part.</summary>
-    bool Includes(MessageFormat format);
+    /// <summary>Whether a contender takes part.</summary>
+    bool Includes(IContender contender);
 
     /// <summary>Runs once, for about the time that the options say, and checks every message.</summary>
     Task<Measurement> RunAsync(LoadClient client);

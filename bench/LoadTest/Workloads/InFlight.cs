@@ -16,7 +16,7 @@ internal sealed class InFlight : IWorkload
 
     public IReadOnlyList<Figure> Figures { get; } = [new("requests/s", MoreIsBetter: true)];
 
-    public bool Includes(MessageFormat format) => true;
+    public bool Includes(IContender contender) => true;
 
     public async Task<Measurement> RunAsync(LoadClient client)
     {

@@ -16,7 +16,7 @@ internal abstract class OneWay(string key, string direction, int size) : IWorklo
 
     protected int Size => size;
 
-    public bool Includes(MessageFormat format) => size == Payload.SmallSize || format == MessageFormat.Raw;
+    public bool Includes(IContender contender) => size == Payload.SmallSize || contender.Format == MessageFormat.Raw;
 
     public abstract Task<Measurement> RunAsync(LoadClient client);
 

@@ -18,7 +18,7 @@ internal sealed class RoundTrip : IWorkload
 
     public IReadOnlyList<Figure> Figures { get; } = [new("p50 µs", MoreIsBetter: false, Digits: 1), new("p99 µs", MoreIsBetter: false, Digits: 1)];
 
-    public bool Includes(MessageFormat format) => true;
+    public bool Includes(IContender contender) => true;
 
     public async Task<Measurement> RunAsync(LoadClient client)
     {

@@ -18,6 +18,8 @@ internal static class Schedule
         new ToClient(Large),
         new ToServer(Huge),
         new ToClient(Huge),
+        new Download(),
+        new Upload(),
         new Broadcast(),
         new Connections(),
     ];

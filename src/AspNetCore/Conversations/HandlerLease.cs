@@ -1,39 +1,42 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
+using TypedWs.AspNetCore.Endpoint;
 
 namespace TypedWs.AspNetCore.Conversations;
 
-/// <summary>The handler of one conversation and the dependency injection scope that it lives in; both end with <see cref="DisposeAsync"/>.</summary>
-internal sealed class HandlerLease<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler> : IAsyncDisposable
-    where THandler : class
+/// <summary>The handlers of one conversation and the dependency injection scope that they live in; all end with <see cref="DisposeAsync"/>. Used by one request.</summary>
+internal sealed class HandlerLease : IAsyncDisposable
 {
-    private static readonly ObjectFactory<THandler> Create = ActivatorUtilities.CreateFactory<THandler>([]);
-
     private readonly AsyncServiceScope _scope;
-    private readonly bool _isOurs; // Made here, not by the container, which disposes of its own.
+    private List<object>? _ours; // Made here, not by the container, which disposes of its own.
 
-    private HandlerLease(AsyncServiceScope scope, THandler handler, bool isOurs)
+    private HandlerLease(AsyncServiceScope scope, object[] handlers)
     {
         _scope = scope;
-        Handler = handler;
-        _isOurs = isOurs;
+        Handlers = handlers;
     }
 
-    public THandler Handler { get; }
+    /// <summary>A handler for each protocol, in their order.</summary>
+    public IReadOnlyList<object> Handlers { get; }
 
-    /// <summary>Opens a scope and takes the handler from it: the registered one, or else a new one with what its constructor asks for.</summary>
-    public static async ValueTask<HandlerLease<THandler>> OpenAsync(IServiceScopeFactory scopes)
+    /// <summary>Opens a scope and takes the handlers from it.</summary>
+    public static async ValueTask<HandlerLease> OpenAsync(IServiceScopeFactory scopes, IReadOnlyList<ServedProtocol> protocols)
     {
-        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        object[] handlers = new object[protocols.Count];
+        var lease = new HandlerLease(scopes.CreateAsyncScope(), handlers);
         try
         {
-            return scope.ServiceProvider.GetService<THandler>() is { } registered
-                ? new HandlerLease<THandler>(scope, registered, isOurs: false)
-                : new HandlerLease<THandler>(scope, Create(scope.ServiceProvider, null), isOurs: true);
+            for (int i = 0; i < handlers.Length; i++)
+            {
+                handlers[i] = protocols[i].GetHandler(lease._scope.ServiceProvider, out bool isOurs);
+                if (isOurs)
+                    (lease._ours ??= []).Add(handlers[i]);
+            }
+
+            return lease;
         }
         catch
         {
-            await scope.DisposeAsync().ConfigureAwait(false);
+            await lease.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -41,14 +44,25 @@ internal sealed class HandlerLease<[DynamicallyAccessedMembers(DynamicallyAccess
     public async ValueTask DisposeAsync()
     {
         await using (_scope.ConfigureAwait(false))
-        {
-            if (!_isOurs)
-                return;
+            await DisposeOursAsync(_ours?.Count - 1 ?? -1).ConfigureAwait(false);
+    }
 
-            if (Handler is IAsyncDisposable asyncDisposable)
+    /// <summary>The last one first, as a scope does; one that fails keeps none of the others from it.</summary>
+    private async ValueTask DisposeOursAsync(int index)
+    {
+        if (index < 0)
+            return;
+
+        try
+        {
+            if (_ours![index] is IAsyncDisposable asyncDisposable)
                 await asyncDisposable.DisposeAsync().ConfigureAwait(false);
             else
-                (Handler as IDisposable)?.Dispose();
+                (_ours[index] as IDisposable)?.Dispose();
+        }
+        finally
+        {
+            await DisposeOursAsync(index - 1).ConfigureAwait(false);
         }
     }
 }

@@ -8,37 +8,53 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Conversations;
 
 /// <summary>
-/// One client's conversation from its first message to its last: runs the peer, tells the handler when it begins and ends, and closes it when the
-/// server stops.
+/// One client's conversation from its first message to its last: runs the peer, tells the handlers when it begins and ends, and closes it when the server stops.
 /// Used by one request, once.
 /// </summary>
-internal sealed partial class ServerConversation(ServerSession session, SessionBinding binding, Peer peer, ServerShutdown shutdown, ILogger logger)
+/// <param name="client">Who talks.</param>
+/// <param name="sessions">Its session in each protocol.</param>
+/// <param name="bindings">The handler of each session.</param>
+/// <param name="peer">The conversation.</param>
+/// <param name="shutdown">Says when the server stops.</param>
+/// <param name="logger">Where it logs.</param>
+internal sealed partial class ServerConversation(
+    ServerClient client,
+    IReadOnlyList<ServerSession> sessions,
+    IReadOnlyList<SessionBinding> bindings,
+    Peer peer,
+    ServerShutdown shutdown,
+    ILogger logger)
 {
     /// <summary>Talks over <paramref name="connection"/> until either side ends it.</summary>
-    /// <returns>How it ended: once the connection has, every handler has returned, and the handler knows of it. Never faults.</returns>
+    /// <returns>How it ended: once the connection has, every handler has returned, and the handlers know of it. Never faults.</returns>
     public async Task<WsClosed> RunAsync(WsConnection connection)
     {
-        LogBegan(session.Id, session.Format);
+        LogBegan(client.Id, client.Format);
         WsClosed closed;
         peer.Attach(connection, OnConnectedAsync);
 
-        // Both run at once where their event has come already; the session has ended everywhere before Completion completes.
-        using (peer.Disconnected.UnsafeRegister(static state => ((ServerSession)state!).End(), session))
+        // Both run at once where their event has come already; the sessions have ended everywhere before Completion completes.
+        using (peer.Disconnected.UnsafeRegister(static state => ((ServerConversation)state!).EndSessions(), this))
         using (shutdown.Stopping.UnsafeRegister(static state => ((ServerConversation)state!).BeginShutdown(), this))
             closed = await peer.Completion.ConfigureAwait(false);
 
-        await OnDisconnectedAsync(closed).ConfigureAwait(false);
-        LogEnded(session.Id, (int)closed.Code, closed.Reason, session.MissedMessages);
+        // The last one that was told of the beginning is the first one that is told of the end.
+        foreach (SessionBinding binding in bindings.Reverse())
+            await OnDisconnectedAsync(binding, closed).ConfigureAwait(false);
+        long missedMessages = sessions.Sum(static session => session.MissedMessages);
+        LogEnded(client.Id, (int)closed.Code, closed.Reason, missedMessages);
         return closed;
     }
 
-    private ValueTask OnConnectedAsync(CancellationToken cancellationToken)
+    private async ValueTask OnConnectedAsync(CancellationToken cancellationToken)
     {
-        session.Begin();
-        return binding.OnConnectedAsync(cancellationToken);
+        foreach (ServerSession session in sessions)
+            session.Begin();
+        foreach (SessionBinding binding in bindings)
+            await binding.OnConnectedAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task OnDisconnectedAsync(WsClosed closed)
+    private async Task OnDisconnectedAsync(SessionBinding binding, WsClosed closed)
     {
         try
         {
@@ -48,8 +64,14 @@ internal sealed partial class ServerConversation(ServerSession session, SessionB
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogDisconnectedHookFailed(exception, session.Id);
+            LogDisconnectedHookFailed(exception, client.Id);
         }
+    }
+
+    private void EndSessions()
+    {
+        foreach (ServerSession session in sessions)
+            session.End();
     }
 
     // Past the deadline the token makes the peer abort; how it ended is seen by RunAsync.

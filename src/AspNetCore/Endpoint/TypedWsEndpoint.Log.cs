@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TypedWs.AspNetCore.Endpoint;
 
-internal partial class TypedWsEndpoint<THandler>
+internal partial class TypedWsEndpoint
 {
     [LoggerMessage(EventId = 321, Level = LogLevel.Debug, Message = "A handshake was refused with {StatusCode}: {Reason}")]
     private static partial void LogRefused(ILogger logger, int statusCode, string reason);
@@ -10,8 +10,8 @@ internal partial class TypedWsEndpoint<THandler>
     [LoggerMessage(
         EventId = 322,
         Level = LogLevel.Information,
-        Message = "A client asked for another contract than {Protocol}/{Version} and was closed with 4406. Its build does not fit this server.")]
-    private static partial void LogContractMismatch(ILogger logger, string protocol, int version);
+        Message = "A client asked for other contracts than {Served} and was closed with 4406. Its build does not fit this server.")]
+    private static partial void LogContractMismatch(ILogger logger, string served);
 
     [LoggerMessage(
         EventId = 323,

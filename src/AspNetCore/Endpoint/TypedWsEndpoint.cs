@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,35 +13,32 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Endpoint;
 
 /// <summary>
-/// Turns a request into a conversation: judges the handshake, accepts it, and stays with it until the conversation is over. Immutable and
-/// thread-safe.
+/// Turns a request into a conversation: judges the handshake, accepts it, and stays with it until the conversation is over. Immutable and thread-safe.
 /// </summary>
-internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>
-    where THandler : class, IServerHandler
+internal sealed partial class TypedWsEndpoint
 {
+    private readonly IReadOnlyList<ServedProtocol> _protocols;
+    private readonly string _names;
     private readonly IServiceScopeFactory _scopes;
     private readonly ServerShutdown _shutdown;
     private readonly TypedWsServerOptions _options;
-    private readonly ProtocolDescriptor _protocol = THandler.Protocol.Descriptor;
     private readonly OriginRule _origins;
-    private readonly ProtocolHub _hub;
+    private readonly ProtocolHubs _hubs;
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
     private readonly ILogger _peerLogger;
     private readonly ILogger _connectionLogger;
 
-    public TypedWsEndpoint(
-        IServiceScopeFactory scopes,
-        ServerShutdown shutdown,
-        IOptions<TypedWsServerOptions> options,
-        ProtocolHubs hubs,
-        ILoggerFactory loggers)
+    public TypedWsEndpoint(IReadOnlyList<ServedProtocol> protocols, IServiceProvider services)
     {
-        _scopes = scopes;
-        _shutdown = shutdown;
-        _options = options.Value;
+        _protocols = protocols;
+        _names = ServedProtocols.Names(protocols);
+        _scopes = services.GetRequiredService<IServiceScopeFactory>();
+        _shutdown = services.GetRequiredService<ServerShutdown>();
+        _options = services.GetRequiredService<IOptions<TypedWsServerOptions>>().Value;
         _origins = new OriginRule(_options.AllowedOrigins);
-        _hub = hubs.Get(_protocol);
+        _hubs = services.GetRequiredService<ProtocolHubs>();
+        ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         _logger = loggers.CreateLogger("TypedWs.AspNetCore.Endpoint");
         _conversationLogger = loggers.CreateLogger<ServerConversation>();
         _peerLogger = loggers.CreateLogger<Peer>();
@@ -60,18 +56,22 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
             return;
         }
 
-        var agreement = ContractAgreement.Of(context.Request, _protocol);
+        var agreement = ContractAgreement.Of(context.Request, _protocols);
         var choice = SubprotocolChoice.From(context.Request);
         if (choice.Subprotocol is not null)
             context.Response.Headers.SecWebSocketProtocol = choice.Subprotocol;
         if (agreement.IsStated)
-            context.Response.Headers[ContractHeader.Name] = ContractHeader.Format(_protocol);
+            context.Response.Headers[ContractHeader.Name] = string.Join(", ", Answered(agreement).Select(static served => ContractHeader.Format(served.Descriptor)));
 
         if (agreement.Mismatch is not null)
             await RefuseContractAsync(context, handshake, agreement.Mismatch).ConfigureAwait(false);
         else
-            await ConverseAsync(context, handshake, choice.Format, agreement.OtherFingerprint).ConfigureAwait(false);
+            await ConverseAsync(context, handshake, choice.Format, agreement.Protocols).ConfigureAwait(false);
     }
+
+    /// <summary>A client that finds nothing that fits is told what there is.</summary>
+    private IEnumerable<ServedProtocol> Answered(ContractAgreement agreement)
+        => agreement.Mismatch is null ? agreement.Protocols.Select(static agreed => agreed.Served) : _protocols;
 
     private HandshakeRefusal? Check(HttpContext context, ServerHandshake handshake)
     {
@@ -83,29 +83,39 @@ internal sealed partial class TypedWsEndpoint<[DynamicallyAccessedMembers(Dynami
 
     private async Task RefuseContractAsync(HttpContext context, ServerHandshake handshake, string reason)
     {
-        LogContractMismatch(_logger, _protocol.Name, _protocol.Version);
+        LogContractMismatch(_logger, _names);
         WsConnection connection = await OpenAsync(context, handshake).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
             CutOff(context, await RefusedConversation.RunAsync(connection, TypedWsCloseCodes.ContractMismatch, reason).ConfigureAwait(false));
     }
 
-    private async Task ConverseAsync(HttpContext context, ServerHandshake handshake, WireFormat format, string? otherFingerprint)
+    private async Task ConverseAsync(HttpContext context, ServerHandshake handshake, WireFormat format, IReadOnlyList<AgreedProtocol> protocols)
     {
-        // Before the handshake is accepted: what fails in the handler's constructor is still an answer of HTTP.
-        HandlerLease<THandler> lease = await HandlerLease<THandler>.OpenAsync(_scopes).ConfigureAwait(false);
+        // Before the handshake is accepted: what fails in a handler's constructor is still an answer of HTTP.
+        HandlerLease lease = await HandlerLease.OpenAsync(_scopes, [.. protocols.Select(static agreed => agreed.Served)]).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var session = new ServerSession(_hub, context.User.Clone(), format, _options.Conversation.TimeProvider.GetUtcNow());
-            SessionBinding binding = THandler.Protocol.Bind(session, lease.Handler);
-            var peer = new Peer(_options.Conversation, format, [binding.Methods], _peerLogger);
-            session.Bind(binding.Session, peer);
-            if (otherFingerprint is not null)
-                LogOtherFingerprint(_logger, session.Id, _protocol.Name, _protocol.Version, _protocol.Fingerprint);
+            var client = new ServerClient(context.User.Clone(), format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
+            ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
+            SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
+            var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger);
+            for (int i = 0; i < sessions.Length; i++)
+                sessions[i].Bind(bindings[i].Session, peer);
+            LogOtherFingerprints(client, protocols);
 
             WsConnection connection = await OpenAsync(context, handshake).ConfigureAwait(false);
-            var conversation = new ServerConversation(session, binding, peer, _shutdown, _conversationLogger);
+            var conversation = new ServerConversation(client, sessions, bindings, peer, _shutdown, _conversationLogger);
             await using (connection.ConfigureAwait(false))
                 CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
+        }
+    }
+
+    private void LogOtherFingerprints(ServerClient client, IReadOnlyList<AgreedProtocol> protocols)
+    {
+        foreach (AgreedProtocol agreed in protocols.Where(static agreed => agreed.OtherFingerprint is not null))
+        {
+            ProtocolDescriptor protocol = agreed.Served.Descriptor;
+            LogOtherFingerprint(_logger, client.Id, protocol.Name, protocol.Version, protocol.Fingerprint);
         }
     }
 

@@ -1,35 +1,34 @@
 using Microsoft.AspNetCore.Http;
+using TypedWs.AspNetCore.Endpoint;
 using TypedWs.CompilerServices;
 
 namespace TypedWs.AspNetCore.Handshake;
 
-/// <summary>How the contract that a client asks for compares with ours.</summary>
-/// <param name="IsStated">Whether the client said which contract it has; plain clients do not.</param>
-/// <param name="Mismatch">The close reason where it is another one, or null.</param>
-/// <param name="OtherFingerprint">The fingerprint of the client's build where that differs from ours, or null.</param>
-internal readonly record struct ContractAgreement(bool IsStated, string? Mismatch, string? OtherFingerprint)
+/// <summary>How the contracts that a client asks for compare with ours.</summary>
+/// <param name="IsStated">Whether the client said which contracts it has; plain clients do not, and get all.</param>
+/// <param name="Protocols">What this conversation is about; empty where nothing fits.</param>
+/// <param name="Mismatch">The close reason where nothing fits, or null.</param>
+internal sealed record ContractAgreement(bool IsStated, IReadOnlyList<AgreedProtocol> Protocols, string? Mismatch)
 {
     // A browser's page cannot set headers.
     private const string QueryParameter = "contract";
 
-    public static ContractAgreement Of(HttpRequest request, ProtocolDescriptor ours)
+    public static ContractAgreement Of(HttpRequest request, IReadOnlyList<ServedProtocol> ours)
     {
         IReadOnlyList<ContractOffer> offers = ContractHeader.Parse(request.Headers[ContractHeader.Name]);
         if (offers.Count == 0)
             offers = ContractHeader.Parse(request.Query[QueryParameter]);
         if (offers.Count == 0)
-            return default;
+            return new ContractAgreement(false, [.. ours.Select(static served => new AgreedProtocol(served, null))], null);
 
-        foreach (ContractOffer offer in offers)
-        {
-            if (offer.Name == ours.Name && offer.Version == ours.Version)
-            {
-                bool differs = offer.Fingerprint is not null && offer.Fingerprint != ours.Fingerprint;
-                return new ContractAgreement(true, null, differs ? offer.Fingerprint : null);
-            }
-        }
-
-        string mismatch = $"this endpoint serves {ours.Name}/{ours.Version}, the client asked for {offers[0].Name}/{offers[0].Version}";
-        return new ContractAgreement(true, mismatch, null);
+        AgreedProtocol[] agreed = [.. ours.SelectMany(served => offers.Where(offer => Fits(offer, served.Descriptor)).Take(1).Select(offer => Agree(served, offer)))];
+        return agreed.Length > 0
+            ? new ContractAgreement(true, agreed, null)
+            : new ContractAgreement(true, [], $"this endpoint serves {ServedProtocols.Names(ours)}, the client asked for {offers[0].Name}/{offers[0].Version}");
     }
+
+    private static bool Fits(ContractOffer offer, ProtocolDescriptor ours) => offer.Name == ours.Name && offer.Version == ours.Version;
+
+    private static AgreedProtocol Agree(ServedProtocol served, ContractOffer offer)
+        => new(served, offer.Fingerprint == served.Descriptor.Fingerprint ? null : offer.Fingerprint);
 }

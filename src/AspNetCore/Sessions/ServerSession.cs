@@ -1,24 +1,19 @@
-using System.Buffers.Text;
-using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using TypedWs.CompilerServices;
 using TypedWs.Peers;
 
 namespace TypedWs.AspNetCore.Sessions;
 
 /// <summary>
-/// One client, as the server knows it: who it is, its groups, its own data. Lives as long as its conversation and holds nothing of the HTTP request.
-/// Thread-safe; <see cref="Bind"/> comes before anything else.
+/// One client, as the server of one protocol knows it: who it is, and its groups. Lives as long as its conversation. Thread-safe; <see cref="Bind"/> comes before
+/// anything else.
 /// </summary>
-internal sealed class ServerSession(ProtocolHub hub, ClaimsPrincipal user, WireFormat format, DateTimeOffset connectedAt) : SessionContext
+internal sealed class ServerSession(ProtocolHub hub, ServerClient client) : SessionContext
 {
-    private const int IdBytes = 16; // 128 bits: not to be guessed.
-
     private readonly Lock _gate = new();
     private HashSet<string>? _groups; // Guarded by _gate.
     private State _state; // Guarded by _gate.
-    private ConcurrentDictionary<object, object?>? _items; // Made by the first who asks, by compare-exchange: most sessions never need it.
     private long _missedMessages; // By Interlocked.
     private Peer? _peer; // Written by Bind, before the session is shown to anybody.
     private TypedWsSession? _typed; // Likewise.
@@ -30,18 +25,19 @@ internal sealed class ServerSession(ProtocolHub hub, ClaimsPrincipal user, WireF
         Ended,
     }
 
-    public override string Id { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
+    public override string Id => client.Id;
 
-    public override ClaimsPrincipal User => user;
+    public override ClaimsPrincipal User => client.User;
 
-    public override string? UserId { get; } = user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+    public override string? UserId => client.UserId;
 
-    public override WireFormat Format => format;
+    public override WireFormat Format => client.Format;
 
-    public override DateTimeOffset ConnectedAt => connectedAt;
+    public override DateTimeOffset ConnectedAt => client.ConnectedAt;
 
-    public override IDictionary<object, object?> Items
-        => _items ?? Interlocked.CompareExchange(ref _items, new ConcurrentDictionary<object, object?>(), null) ?? _items;
+    public override IPAddress? RemoteAddress => client.RemoteAddress;
+
+    public override IDictionary<object, object?> Items => client.Items;
 
     public override CancellationToken Disconnected => Peer.Disconnected;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net;
 using System.Security.Claims;
 using TypedWs.Peers;
 
@@ -22,6 +23,9 @@ public abstract class SessionContext
 
     /// <summary>When the handshake was done.</summary>
     public abstract DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>The client's address, or null where the host knows none.</summary>
+    public virtual IPAddress? RemoteAddress => null;
 
     /// <summary>The application's own data; a concurrent dictionary.</summary>
     public abstract IDictionary<object, object?> Items { get; }

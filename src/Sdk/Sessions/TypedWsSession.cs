@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net;
 using System.Security.Claims;
 using TypedWs.CompilerServices;
 using TypedWs.Transport;
@@ -31,6 +32,12 @@ public abstract partial class TypedWsSession
 
     /// <summary>When the handshake was done.</summary>
     public DateTimeOffset ConnectedAt => _context.ConnectedAt;
+
+    /// <summary>
+    /// The client's address, or null where the server knows none, such as over a Unix socket. Behind a proxy it is the proxy's, unless the application uses ASP.NET
+    /// Core's forwarded headers.
+    /// </summary>
+    public IPAddress? RemoteAddress => _context.RemoteAddress;
 
     /// <summary>Whatever the application wants to keep with the session. A concurrent dictionary.</summary>
     public IDictionary<object, object?> Items => _context.Items;

@@ -10,6 +10,8 @@ public sealed class LabHandler(LabProbe probe, LabScope scope) : ILabServerHandl
 
     public async ValueTask OnConnectedAsync(LabSession session, CancellationToken cancellationToken)
     {
+        probe.LastScope = scope;
+        await probe.Order.Writer.WriteAsync("lab connected", cancellationToken);
         await probe.Connected.Writer.WriteAsync(session, cancellationToken);
         if (probe.OnConnected is { } hook)
             await hook(session, cancellationToken);
@@ -18,6 +20,7 @@ public sealed class LabHandler(LabProbe probe, LabScope scope) : ILabServerHandl
     public async ValueTask OnDisconnectedAsync(LabSession session, WsClosed closed)
     {
         Assert.False(scope.IsDisposed);
+        await probe.Order.Writer.WriteAsync("lab disconnected");
         await probe.Disconnected.Writer.WriteAsync(closed);
         if (probe.OnDisconnected is { } hook)
             await hook(session);

@@ -14,6 +14,12 @@ public sealed class LabProbe
 
     public Channel<string> Disposed { get; } = Channel.CreateUnbounded<string>();
 
+    /// <summary>Beginnings and ends where an endpoint serves several protocols.</summary>
+    public Channel<string> Order { get; } = Channel.CreateUnbounded<string>();
+
+    /// <summary>The scope of the lab handler that was connected last.</summary>
+    public LabScope? LastScope { get; set; }
+
     /// <summary>Runs in the handler's connected hook.</summary>
     public Func<LabSession, CancellationToken, ValueTask>? OnConnected { get; set; }
 

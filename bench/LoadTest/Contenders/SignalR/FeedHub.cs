@@ -16,6 +16,10 @@ internal sealed class FeedHub(ServerState state, IHubContext<FeedHub> hubs) : Hu
 
 #pragma warning disable CA1822 // Methods of a hub are called on an instance.
     public Line Echo(Line line) => line;
+
+    public IAsyncEnumerable<Line> Download(int count) => LineStream.Of(count);
+
+    public Task<int> Upload(IAsyncEnumerable<Line> lines) => LineStream.CheckAsync(lines);
 #pragma warning restore CA1822
 
     public void Post(Line line) => state.Incoming.Take(line);

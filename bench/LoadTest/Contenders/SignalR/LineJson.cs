@@ -5,4 +5,5 @@ namespace LoadTest.Contenders.SignalR;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Line))]
+[JsonSerializable(typeof(int))]
 internal sealed partial class LineJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace LoadTest.Contenders.SignalR;
 
-internal sealed class SignalRConnection(HubConnection hub) : IClientConnection
+internal sealed class SignalRConnection(HubConnection hub) : IStreamingConnection
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> EchoAsync(long seq)
@@ -14,6 +14,10 @@ internal sealed class SignalRConnection(HubConnection hub) : IClientConnection
     }
 
     public ValueTask PostAsync(long seq) => new(hub.SendAsync(nameof(FeedHub.Post), Line.Of(seq)));
+
+    public Task<int> DownloadAsync(int count) => LineStream.CheckAsync(hub.StreamAsync<Line>(nameof(FeedHub.Download), count));
+
+    public Task<int> UploadAsync(int count) => hub.InvokeAsync<int>(nameof(FeedHub.Upload), LineStream.Of(count));
 
     public ValueTask DisposeAsync() => hub.DisposeAsync();
 }

@@ -12,6 +12,8 @@ internal sealed class SignalRContender(MessageFormat format) : IContender
 
     public MessageFormat Format => format;
 
+    public bool HasStreams => true;
+
     public void AddServices(IServiceCollection services)
     {
         UseFormat(services.AddSignalR());

@@ -15,3 +15,13 @@ public sealed record Post(string Room, string User, string Text, DateTimeOffset 
 
 [FromServer<FeedProtocol>]
 public sealed record Pushed(string Room, string User, string Text, DateTimeOffset At, long Seq);
+
+[FromClient<FeedProtocol>]
+public sealed record Download(int Count) : IStreams<Item>;
+
+[FromClient<FeedProtocol>]
+public sealed record Upload : IAccepts<Item>, IReturns<Uploaded>;
+
+public sealed record Item(string Room, string User, string Text, DateTimeOffset At, long Seq);
+
+public sealed record Uploaded(int Count);

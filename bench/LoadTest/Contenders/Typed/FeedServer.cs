@@ -22,6 +22,11 @@ internal sealed class FeedServer(ServerState state) : IFeedServerHandler, ISessi
         return ValueTask.CompletedTask;
     }
 
+    public IAsyncEnumerable<Item> OnDownloadAsync(Download request, FeedSession session, CancellationToken cancellationToken) => TypedStream.Of(request.Count);
+
+    public async ValueTask<Uploaded> OnUploadAsync(Upload request, IAsyncEnumerable<Item> stream, FeedSession session, CancellationToken cancellationToken)
+        => new(await TypedStream.CheckAsync(stream));
+
     public ValueTask OnDisconnectedAsync(FeedSession session, WsClosed closed) => ValueTask.CompletedTask;
 
     private sealed class Connection(FeedSession session) : IServerConnection

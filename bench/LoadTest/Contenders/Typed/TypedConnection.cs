@@ -3,7 +3,7 @@ using LoadTest.Messages;
 
 namespace LoadTest.Contenders.Typed;
 
-internal sealed class TypedConnection(FeedClient client) : IClientConnection
+internal sealed class TypedConnection(FeedClient client) : IStreamingConnection
 {
     // Pooled in every contender, so that the test's own wrapper does not count as an allocation of theirs.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -14,6 +14,10 @@ internal sealed class TypedConnection(FeedClient client) : IClientConnection
     }
 
     public ValueTask PostAsync(long seq) => client.SendPostAsync(new Post(Sample.Room, Sample.User, Sample.Text, Sample.At, seq));
+
+    public Task<int> DownloadAsync(int count) => TypedStream.CheckAsync(client.DownloadAsync(new Download(count)));
+
+    public async Task<int> UploadAsync(int count) => (await client.UploadAsync(new Upload(), TypedStream.Of(count))).Count;
 
     public ValueTask DisposeAsync() => client.DisposeAsync();
 }

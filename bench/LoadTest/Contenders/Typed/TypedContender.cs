@@ -10,6 +10,8 @@ internal sealed class TypedContender(MessageFormat format, WireFormat wireFormat
 
     public MessageFormat Format => format;
 
+    public bool HasStreams => true;
+
     public void AddServices(IServiceCollection services)
     {
         services.AddTypedWs().AddProtocol<FeedProtocol>();
