@@ -52,8 +52,9 @@ internal sealed partial class Interleaving
 
     private async Task EndAsync()
     {
+        Party closing = _random.Next(2) == 0 ? _client : _server;
         if (!HasEnded)
-            Start(_random.Next(2) == 0 ? _client : _server, "closes", (_random.Next(2) == 0 ? _client : _server).CloseAsync);
+            Start(closing, "closes", closing.CloseAsync);
         await WaitAsync(() => Parties.All(static party => party.Peer.Completion.IsCompleted), "both conversations are over");
         await WaitAsync(() => _activities.IsEmpty, "the last operations end");
         await Task.WhenAll(_operations);

@@ -35,8 +35,6 @@ internal sealed partial class Party
 
     public Party Other { get; set; } = null!;
 
-    public int MaxPendingRequests => _options.MaxPendingRequests;
-
     public override string ToString()
         => $"{Name}: {Peer.PendingCallCount} calls pending, {Peer.Streams.Count} streams with {Peer.Streams.TokenCount} tokens, {Connection.PendingBytes} bytes to send, "
         + $"{Peer.MessagesSent} messages sent, {Peer.MessagesReceived} received, {(Peer.Closed is { } closed ? $"ended: {closed}" : Peer.IsClosing ? "closing" : "open")}"

@@ -133,11 +133,15 @@ public sealed class ClosingTests : PeerTest
         side.Handlers.Note = static (_, _) => throw new InvalidOperationException("nothing is handled any more");
         await side.Peer.FlushAsync().Limited();
 
+        // The close frame must not leave yet: the other side's would end the connection before the answer.
+        var window = new TaskCompletionSource();
+        side.Stream.BeforeWrite = token => window.Task.WaitAsync(token);
         Task<WsClosed> closed = side.Peer.CloseAsync();
         await side.Peer.ReceiveAsync(WsMessageType.Text, """{"jsonrpc":"2.0","method":"t.note","params":["x"]}"""u8.ToArray());
         await side.Peer.ReceiveAsync(WsMessageType.Text, """{"jsonrpc":"2.0","id":0,"result":{"text":"y"}}"""u8.ToArray());
 
         Assert.Equal("y", (await asked.Limited()).Text);
+        window.SetResult();
         await closed.Limited();
     }
 
