@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TypedWs.AspNetCore.Hosting;
 using TypedWs.CompilerServices;
 
@@ -22,6 +24,21 @@ public sealed class TypedWsBuilder
         where TProtocol : IProtocol
     {
         TProtocol.Register(new ProtocolServices(Services));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds an interceptor to every conversation of this server, and to what is sent to audiences. It is a singleton, made by dependency injection when the first
+    /// endpoint is mapped, unless it is registered otherwise; it must not ask for sessions such as <c>ChatSessions</c>, which need it. The first that is added is the
+    /// outermost.
+    /// </summary>
+    /// <typeparam name="TInterceptor">The interceptor.</typeparam>
+    /// <returns>This builder.</returns>
+    public TypedWsBuilder AddInterceptor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TInterceptor>()
+        where TInterceptor : MessageInterceptor
+    {
+        Services.TryAddSingleton<TInterceptor>();
+        Services.AddOptions<TypedWsServerOptions>().Configure<TInterceptor>(static (options, interceptor) => options.Conversation.Interceptors.Add(interceptor));
         return this;
     }
 }

@@ -51,6 +51,7 @@ internal static class ClientSettings
         Number(section, "StreamReadAheadBytes", value => conversation.StreamReadAheadBytes = value);
         Time(section, "StreamIdleTimeout", value => conversation.StreamIdleTimeout = value);
         Switch(section, "RunHandlersInline", value => conversation.RunHandlersInline = value);
+        Switch(section, "StrictOrder", value => conversation.StrictOrder = value);
         Switch(section, "IncludeErrorDetails", value => conversation.IncludeErrorDetails = value);
     }
 

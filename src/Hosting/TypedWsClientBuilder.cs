@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TypedWs.CompilerServices;
 
 namespace TypedWs.Hosting;
@@ -46,6 +48,19 @@ public sealed class TypedWsClientBuilder<TClient>
     {
         ArgumentNullException.ThrowIfNull(section);
         return Configure((_, options) => ClientSettings.Read(section, options));
+    }
+
+    /// <summary>
+    /// Adds an interceptor to the client. It is a singleton, made by dependency injection with the client, unless it is registered otherwise; it must not ask for the
+    /// client, which needs it. The first that is added is the outermost.
+    /// </summary>
+    /// <typeparam name="TInterceptor">The interceptor.</typeparam>
+    /// <returns>This builder.</returns>
+    public TypedWsClientBuilder<TClient> AddInterceptor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TInterceptor>()
+        where TInterceptor : MessageInterceptor
+    {
+        Services.TryAddSingleton<TInterceptor>();
+        return Configure(static (provider, options) => options.Conversation.Interceptors.Add(provider.GetRequiredService<TInterceptor>()));
     }
 
     /// <summary>

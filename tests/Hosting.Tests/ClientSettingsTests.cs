@@ -30,6 +30,7 @@ public sealed class ClientSettingsTests
         { "Conversation:MaxQueuedBytes", "11", o => o.Conversation.MaxQueuedBytes, 11 },
         { "Conversation:OverflowFactor", "12", o => o.Conversation.OverflowFactor, 12 },
         { "Conversation:RunHandlersInline", "false", o => o.Conversation.RunHandlersInline, false },
+        { "Conversation:StrictOrder", "true", o => o.Conversation.StrictOrder, true },
         { "Conversation:IncludeErrorDetails", "true", o => o.Conversation.IncludeErrorDetails, true },
         { "Reconnect:RetryFirstConnect", "true", o => o.Reconnect.RetryFirstConnect, true },
         { "Reconnect:StableFor", "00:00:13", o => o.Reconnect.StableFor, TimeSpan.FromSeconds(13) },

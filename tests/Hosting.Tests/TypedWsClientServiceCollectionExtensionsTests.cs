@@ -55,6 +55,21 @@ public sealed class TypedWsClientServiceCollectionExtensionsTests
     }
 
     [Fact]
+    public async Task AddInterceptor_Several_AreSingletonsInTheirOrder()
+    {
+        await using var application = new Application(services => services
+            .AddTypedWsClient<LabClient>(options => options.Uri = Nowhere)
+            .AddInterceptor<FirstInterceptor>()
+            .AddInterceptor<SecondInterceptor>());
+
+        TypedWsClientOptions options = OptionsOf(application, "LabClient");
+
+        Assert.Equal(
+            [application.Services.GetRequiredService<FirstInterceptor>(), application.Services.GetRequiredService<SecondInterceptor>()],
+            options.Conversation.Interceptors);
+    }
+
+    [Fact]
     public async Task AddTypedWsClient_Options_RetryTheFirstAttemptAndLogToTheHost()
     {
         await using var application = new Application(services => services.AddTypedWsClient<LabClient>(options => options.Uri = Nowhere));
@@ -100,4 +115,8 @@ public sealed class TypedWsClientServiceCollectionExtensionsTests
 
     private static TypedWsClientOptions OptionsOf(Application application, string name)
         => application.Services.GetRequiredService<IOptionsMonitor<TypedWsClientOptions>>().Get(name);
+
+    private sealed class FirstInterceptor : MessageInterceptor;
+
+    private sealed class SecondInterceptor : MessageInterceptor;
 }

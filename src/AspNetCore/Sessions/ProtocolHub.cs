@@ -10,12 +10,15 @@ namespace TypedWs.AspNetCore.Sessions;
 /// Thread-safe.
 /// A session adds itself, in <see cref="ServerSession.Begin"/>, and takes itself out.
 /// </summary>
-internal sealed partial class ProtocolHub(string protocol, SlowAudienceMember slowMembers, ServerMetrics metrics, ILogger logger) : SessionHub
+internal sealed partial class ProtocolHub(string protocol, SlowAudienceMember slowMembers, IReadOnlyList<MessageInterceptor> interceptors, ServerMetrics metrics, ILogger logger) : SessionHub
 {
     private readonly ConcurrentDictionary<string, ServerSession> _byId = new(StringComparer.Ordinal);
     private readonly SessionSet _all = new();
 
     public override int Count => _all.Count;
+
+    /// <summary>What runs around a message to an audience.</summary>
+    public IReadOnlyList<MessageInterceptor> Interceptors => interceptors;
 
     public SessionIndex Groups { get; } = new();
 

@@ -13,6 +13,6 @@ internal sealed class ProtocolHubs(IOptions<TypedWsServerOptions> options, Serve
     public ProtocolHub Get(ProtocolDescriptor protocol)
         => _hubs.GetOrAdd(
             (protocol.Name, protocol.Version),
-            static (_, made) => new ProtocolHub(made.protocol.Name, made.slowMembers, made.metrics, made.logger),
-            (protocol, slowMembers: options.Value.SlowAudienceMembers, metrics, logger));
+            static (_, made) => new ProtocolHub(made.protocol.Name, made.options.SlowAudienceMembers, [.. made.options.Conversation.Interceptors], made.metrics, made.logger),
+            (protocol, options: options.Value, metrics, logger));
 }

@@ -9,6 +9,8 @@ namespace TypedWs.AspNetCore.Sessions;
 /// </summary>
 internal abstract class ServerAudience(ProtocolHub hub) : AudienceContext
 {
+    public override IReadOnlyList<MessageInterceptor> Interceptors => hub.Interceptors;
+
     public override int Count => Members.Count(Includes);
 
     /// <summary>Who may be in the audience at this moment; an array that never changes.</summary>

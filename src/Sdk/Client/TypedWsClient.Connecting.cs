@@ -60,7 +60,11 @@ public abstract partial class TypedWsClient
             TypedWsClientOptions options = client._options;
 
             // First: options that are refused are refused before anybody is called.
-            var peer = new Peer(options.Conversation, options.Format, [client.CreateBinding()], options.LoggerFactory.CreateLogger<Peer>());
+            var peer = new Peer(options.Conversation, options.Format, [client.CreateBinding()], options.LoggerFactory.CreateLogger<Peer>())
+            {
+                OnReceived = client._interceptors,
+                OnSending = null,
+            };
             WsHandshakeResult handshake = await client.HandshakeAsync(cancellationToken).ConfigureAwait(false);
             try
             {

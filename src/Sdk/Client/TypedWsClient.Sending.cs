@@ -32,6 +32,9 @@ public abstract partial class TypedWsClient
     /// <returns>A task that is complete once the message is in the send buffer, of the connection or of the client that waits for one.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
+        => _interceptors is null ? SendDirectlyAsync(method, message, cancellationToken) : InterceptAsync(_interceptors, method, message, cancellationToken);
+
+    private ValueTask SendDirectlyAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
     {
         if (DirectPeer is not { } peer)
             return SendLaterAsync(method, message, cancellationToken);
@@ -49,6 +52,9 @@ public abstract partial class TypedWsClient
     /// <returns>The reply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
+        => _interceptors is null ? RequestDirectlyAsync(method, message, cancellationToken) : InterceptAsync(_interceptors, method, message, cancellationToken);
+
+    private ValueTask<TReply> RequestDirectlyAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
         => DirectPeer is { } peer ? peer.RequestAsync(method, message, cancellationToken) : RequestLaterAsync(method, message, cancellationToken);
 
     /// <summary>For generated code: sends a request and waits for its acknowledgement.</summary>
@@ -59,6 +65,9 @@ public abstract partial class TypedWsClient
     /// <returns>A task that is complete once the other side's handler is done.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
+        => _interceptors is null ? RequestAcknowledgedAsync(method, message, cancellationToken) : InterceptAcknowledgedAsync(_interceptors, method, message, cancellationToken);
+
+    private ValueTask RequestAcknowledgedAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
         => DirectPeer is { } peer
             ? peer.RequestAsync(method, message, cancellationToken)
             : new ValueTask(RequestLaterAsync(method, message, cancellationToken).AsTask());

@@ -18,9 +18,12 @@ public abstract partial class TypedWsClient
     /// <returns>The stream, which is asked for when it is enumerated, on the connection of that moment, or on the next where there is none.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected IAsyncEnumerable<TItem> RequestStream<T, TItem>(StreamMethod<T, TItem> method, T message, CancellationToken cancellationToken)
-        => new LateStream<TItem>(() => DirectPeer is { } direct
+    {
+        var stream = new LateStream<TItem>(() => DirectPeer is { } direct
             ? direct.RequestStream(method, message, cancellationToken)
             : RequestStreamLater(method.Name, peer => peer.RequestStream(method, message, CancellationToken.None), cancellationToken));
+        return _interceptors is null ? stream : Intercept(_interceptors, MessageKind.Stream, method.Name, message, stream, cancellationToken);
+    }
 
     /// <summary>For generated code: asks for a stream, and takes one along.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -35,9 +38,10 @@ public abstract partial class TypedWsClient
     protected IAsyncEnumerable<TOut> RequestStream<T, TIn, TOut>(DuplexMethod<T, TIn, TOut> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new LateStream<TOut>(() => DirectPeer is { } direct
+        var stream = new LateStream<TOut>(() => DirectPeer is { } direct
             ? direct.RequestStream(method, message, items, cancellationToken)
             : RequestStreamLater(method.Name, peer => peer.RequestStream(method, message, items, CancellationToken.None), cancellationToken));
+        return _interceptors is null ? stream : Intercept(_interceptors, MessageKind.Duplex, method.Name, message, stream, cancellationToken);
     }
 
     /// <summary>For generated code: sends a request that takes a stream along, and waits for its reply.</summary>
@@ -51,6 +55,9 @@ public abstract partial class TypedWsClient
     /// <returns>The reply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TReply> RequestAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
+        => _interceptors is null ? RequestDirectlyAsync(method, message, items, cancellationToken) : InterceptAsync(_interceptors, method, message, items, cancellationToken);
+
+    private ValueTask<TReply> RequestDirectlyAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
         => DirectPeer is { } peer
             ? peer.RequestAsync(method, message, items, cancellationToken)
             : RequestLaterAsync(method, message, items, cancellationToken);
@@ -65,9 +72,7 @@ public abstract partial class TypedWsClient
     /// <returns>A task that is complete once the other side's handler is done.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask RequestAsync<T, TIn>(UploadMethod<T, TIn, Acknowledgement> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
-        => DirectPeer is { } peer
-            ? peer.RequestAsync(method, message, items, cancellationToken)
-            : new ValueTask(RequestLaterAsync(method, message, items, cancellationToken).AsTask());
+        => new(RequestAsync<T, TIn, Acknowledgement>(method, message, items, cancellationToken).AsTask());
 
     private async ValueTask<TReply> RequestLaterAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Logging;
 using TypedWs.CompilerServices;
+using TypedWs.Interception;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -42,6 +43,7 @@ public abstract partial class TypedWsClient : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.SendBufferSize);
         _options = options;
         Protocol = protocol;
+        _interceptors = InterceptorChain.Of(options.Conversation.Interceptors);
         _logger = options.LoggerFactory.CreateLogger(GetType());
         _outbox = options.SendBufferSize > 0 ? new Outbox(options.SendBufferSize, () => options.Conversation.MaxPendingRequests) : null;
         _loop = new WsReconnectLoop(options.Reconnect, options.Connection.TimeProvider, new Target(this));

@@ -9,6 +9,9 @@ public abstract class AudienceContext
     /// <summary>How many sessions there are now.</summary>
     public abstract int Count { get; }
 
+    /// <summary>What runs around a message before it is sent to all of them.</summary>
+    public virtual IReadOnlyList<MessageInterceptor> Interceptors => [];
+
     /// <summary>Sends a message to all of them: encoded once per format. Never waits.</summary>
     /// <typeparam name="T">The message.</typeparam>
     /// <param name="method">Its descriptor.</param>

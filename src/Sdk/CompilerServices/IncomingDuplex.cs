@@ -13,7 +13,7 @@ internal sealed class IncomingDuplex<TTarget, T, TIn, TOut>(
     protected override StreamProducer Create(Peer peer, TTarget target, Accepting<T, TIn> message, WireFormat format)
     {
         var accepted = new AcceptedStream<TIn>(peer, method.Name, message.Received!, message.ReceivedToken, message.Format);
-        return new DownloadProducer<TOut>(peer, method.Name, format, method.ItemCodec, Call, accepted);
+        return new DownloadProducer<TOut>(peer, method.Name, format, method.ItemCodec, target, message.Message!, Call, accepted);
 
         IAsyncEnumerable<TOut> Call(CancellationToken stopped)
         {

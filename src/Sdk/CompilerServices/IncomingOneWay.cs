@@ -7,6 +7,8 @@ namespace TypedWs.CompilerServices;
 internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TTarget, T, CancellationToken, ValueTask> handler) : IncomingMethod<TTarget>
     where TTarget : class
 {
+    private string Name => method.Name;
+
     internal override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
     {
         T message;
@@ -21,38 +23,39 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
             return MethodMatch.Received;
         }
 
-        if (!peer.CanRunInline || envelope.Kind == EnvelopeKind.Request)
-        {
-            peer.Enqueue(new Queued(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));
-            return MethodMatch.Received;
-        }
-
-        ValueTask handled = Invoke(peer, target, message);
-        if (handled.IsCompletedSuccessfully)
-            handled.GetAwaiter().GetResult();
-        else
-            peer.FollowHandler(FinishAsync(peer, handled, default));
+        peer.StartInOrder(new Call(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));
         return MethodMatch.Received;
     }
 
-    private ValueTask Invoke(Peer peer, TTarget target, T message)
+    private Task RunAsync(Peer peer, TTarget target, T message, in RequestTicket ticket)
     {
-        long start = Environment.TickCount64;
+        ValueTask handled;
         try
         {
-            return handler(target, message, peer.Disconnected);
+            handled = peer.CallsHandlersDirectly ? handler(target, message, peer.Disconnected) : CallAsync(peer, target, message);
         }
         catch (Exception e)
         {
-            return ValueTask.FromException(e);
+            handled = ValueTask.FromException(e);
         }
-        finally
-        {
-            peer.NoteBlocking(method.Name, start);
-        }
+
+        if (!handled.IsCompletedSuccessfully || ticket.IsAnswered)
+            return FinishAsync(peer, handled, ticket);
+
+        handled.GetAwaiter().GetResult();
+        return Task.CompletedTask;
     }
 
-    private async ValueTask FinishAsync(Peer peer, ValueTask handled, RequestTicket ticket)
+    private async ValueTask CallAsync(Peer peer, TTarget target, T message)
+        => await peer.CallAsync(
+            MessageKind.OneWay,
+            method.Name,
+            message!,
+            target,
+            () => Incoming.Acknowledge(handler(target, message, peer.Disconnected)),
+            peer.Disconnected).ConfigureAwait(false);
+
+    private async Task FinishAsync(Peer peer, ValueTask handled, RequestTicket ticket)
     {
         try
         {
@@ -66,8 +69,18 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         }
     }
 
-    private sealed class Queued(IncomingOneWay<TTarget, T> method, Peer peer, TTarget target, T message, RequestTicket ticket, int size) : QueuedMessage(size)
+    private readonly struct Call(IncomingOneWay<TTarget, T> incoming, Peer peer, TTarget target, T message, RequestTicket ticket, int size) : IHandlerCall
     {
-        public override ValueTask RunAsync() => method.FinishAsync(peer, method.Invoke(peer, target, message), ticket);
+        public string Method => incoming.Name;
+
+        public int Size => size;
+
+        public bool TryBegin() => true;
+
+        public void Drop()
+        {
+        }
+
+        public Task RunAsync() => incoming.RunAsync(peer, target, message, in ticket);
     }
 }

@@ -3,10 +3,12 @@ using TypedWs.Peers;
 
 namespace TypedWs.CompilerServices;
 
-/// <summary>A request: its handler starts when it arrives, never waits for a running one, and is answered with what it returns or throws.</summary>
+/// <summary>A request: its handler starts when it arrives, without waiting for a running one unless the order is strict, and is answered with what it returns or throws.</summary>
 internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TReply> method) : IncomingMethod<TTarget>
     where TTarget : class
 {
+    private string Name => method.Name;
+
     internal sealed override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
     {
         T message;
@@ -21,46 +23,42 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
             return MethodMatch.Received;
         }
 
-        var ticket = RequestTicket.For(in envelope);
-        if (!peer.HoldsRequests || !peer.TryHold(new Queued(this, peer, target, message, ticket, envelope.Message.Length)))
-            Begin(peer, target, message, in ticket);
+        peer.StartAtOnce(new Call(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));
         return MethodMatch.Received;
     }
+
+    protected virtual MessageKind Kind => MessageKind.Request;
+
+    /// <summary>The message as the contract has it.</summary>
+    protected virtual object GetContract(T message) => message!;
 
     /// <summary>Calls the handler.</summary>
     protected abstract ValueTask<TReply> InvokeAsync(Peer peer, TTarget target, T message, CancellationToken cancellationToken);
 
-    private void Begin(Peer peer, TTarget target, T message, in RequestTicket ticket)
-    {
-        RunningRequest? request = peer.TryBeginRequest(method.Name, in ticket);
-        if (request is null)
-            return;
-
-        if (peer.RunsHandlersInline)
-            Run(peer, target, message, request);
-        else
-            ThreadPool.UnsafeQueueUserWorkItem(static work => work.Method.Run(work.Peer, work.Target, work.Message, work.Request), new Work(this, peer, target, message, request), preferLocal: false);
-    }
-
-    private void Run(Peer peer, TTarget target, T message, RunningRequest request)
+    private Task RunAsync(Peer peer, TTarget target, T message, RunningRequest request)
     {
         ValueTask<TReply> reply;
-        long start = Environment.TickCount64;
         try
         {
-            reply = InvokeAsync(peer, target, message, request.Token);
+            if (peer.HasStrictOrder)
+                request.Token.ThrowIfCancellationRequested(); // While it waited for its turn.
+
+            reply = peer.CallsHandlersDirectly ? InvokeAsync(peer, target, message, request.Token) : CallAsync(peer, target, message, request.Token);
         }
         catch (Exception e)
         {
             reply = ValueTask.FromException<TReply>(e);
         }
 
-        peer.NoteBlocking(method.Name, start);
-        if (reply.IsCompletedSuccessfully)
-            Reply(peer, request, reply.GetAwaiter().GetResult());
-        else
-            _ = AwaitAsync(peer, request, reply);
+        if (!reply.IsCompletedSuccessfully)
+            return FinishAsync(peer, request, reply);
+
+        Reply(peer, request, reply.GetAwaiter().GetResult());
+        return Task.CompletedTask;
     }
+
+    private ValueTask<TReply> CallAsync(Peer peer, TTarget target, T message, CancellationToken cancellationToken)
+        => peer.CallAsync(Kind, method.Name, GetContract(message), target, () => InvokeAsync(peer, target, message, cancellationToken), cancellationToken);
 
     private void Reply(Peer peer, RunningRequest request, TReply reply)
     {
@@ -70,7 +68,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
             peer.Reply(in ticket, method.ReplyCodec, reply);
     }
 
-    private async Task AwaitAsync(Peer peer, RunningRequest request, ValueTask<TReply> running)
+    private async Task FinishAsync(Peer peer, RunningRequest request, ValueTask<TReply> running)
     {
         TReply reply;
         try
@@ -87,15 +85,18 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         Reply(peer, request, reply);
     }
 
-    private readonly record struct Work(IncomingRequest<TTarget, T, TReply> Method, Peer Peer, TTarget Target, T Message, RunningRequest Request);
-
-    private sealed class Queued(IncomingRequest<TTarget, T, TReply> method, Peer peer, TTarget target, T message, RequestTicket ticket, int size)
-        : QueuedMessage(size, isRequest: true)
+    private struct Call(IncomingRequest<TTarget, T, TReply> incoming, Peer peer, TTarget target, T message, RequestTicket ticket, int size) : IHandlerCall
     {
-        public override ValueTask RunAsync()
-        {
-            method.Begin(peer, target, message, in ticket);
-            return ValueTask.CompletedTask;
-        }
+        private RunningRequest? _request; // From TryBegin on.
+
+        public readonly string Method => incoming.Name;
+
+        public readonly int Size => size;
+
+        public bool TryBegin() => (_request = peer.TryBeginRequest(incoming.Name, in ticket)) is not null;
+
+        public readonly void Drop() => peer.EndRequest(_request!);
+
+        public readonly Task RunAsync() => incoming.RunAsync(peer, target, message, _request!);
     }
 }

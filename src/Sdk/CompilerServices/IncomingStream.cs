@@ -4,10 +4,12 @@ using TypedWs.Streams;
 
 namespace TypedWs.CompilerServices;
 
-/// <summary>A request that is answered with a stream: its handler starts when it arrives, and the answer takes along what it has yielded by then.</summary>
+/// <summary>A request that is answered with a stream: its handler starts when it arrives, or in strict order when its turn comes, and the answer takes along what it has yielded by then.</summary>
 internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> codec) : IncomingMethod<TTarget>
     where TTarget : class
 {
+    private string Name => name;
+
     internal sealed override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
     {
         T message;
@@ -25,52 +27,60 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
             return MethodMatch.Received;
         }
 
-        var ticket = RequestTicket.For(in envelope);
-        if (!peer.HoldsRequests || !peer.TryHold(new Queued(this, peer, target, message, ticket, envelope.Message.Length)))
-            Begin(peer, target, message, in ticket);
+        peer.StartAtOnce(new Call(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));
         return MethodMatch.Received;
     }
 
     /// <summary>Makes the stream, without starting it.</summary>
     protected abstract StreamProducer Create(Peer peer, TTarget target, T message, WireFormat format);
 
-    private void Begin(Peer peer, TTarget target, T message, in RequestTicket ticket)
+    private struct Call(IncomingStream<TTarget, T> incoming, Peer peer, TTarget target, T message, RequestTicket ticket, int size) : IHandlerCall
     {
-        StreamProducer stream = Create(peer, target, message, ticket.Format);
-        if (!peer.TryOpenStream(stream, name, in ticket))
-            return;
+        private StreamProducer? _stream; // From TryBegin on; in strict order when its turn comes.
+        private RunningRequest? _waiting; // In strict order, from TryBegin on: what can be cancelled meanwhile.
 
-        if (peer.RunsHandlersInline)
-            Open(peer, stream, in ticket);
-        else
-            ThreadPool.UnsafeQueueUserWorkItem(static work => work.Method.Open(work.Peer, work.Stream, in work.Ticket), new Work(this, peer, stream, ticket), preferLocal: false);
-    }
+        public readonly string Method => incoming.Name;
 
-    private void Open(Peer peer, StreamProducer stream, in RequestTicket ticket)
-    {
-        long start = Environment.TickCount64;
-        stream.Open(in ticket);
-        peer.NoteBlocking(name, start);
-    }
+        public readonly int Size => size;
 
-    private sealed class Work(IncomingStream<TTarget, T> method, Peer peer, StreamProducer stream, RequestTicket ticket)
-    {
-        public readonly RequestTicket Ticket = ticket;
-
-        public IncomingStream<TTarget, T> Method => method;
-
-        public Peer Peer => peer;
-
-        public StreamProducer Stream => stream;
-    }
-
-    private sealed class Queued(IncomingStream<TTarget, T> method, Peer peer, TTarget target, T message, RequestTicket ticket, int size)
-        : QueuedMessage(size, isRequest: true)
-    {
-        public override ValueTask RunAsync()
+        public bool TryBegin()
         {
-            method.Begin(peer, target, message, in ticket);
-            return ValueTask.CompletedTask;
+            if (!peer.HasStrictOrder)
+                return TryCreate();
+
+            _waiting = peer.TryBeginRequest(incoming.Name, in ticket);
+            return _waiting is not null;
+        }
+
+        public readonly void Drop()
+        {
+            // Only what waits for its turn is dropped.
+            if (_waiting is not null)
+                peer.EndRequest(_waiting);
+        }
+
+        public Task RunAsync()
+        {
+            if (_waiting is not null)
+            {
+                if (peer.EndRequest(_waiting))
+                {
+                    peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true);
+                    return Task.CompletedTask;
+                }
+
+                if (!TryCreate())
+                    return Task.CompletedTask;
+            }
+
+            _stream!.Open(in ticket);
+            return _stream.Called;
+        }
+
+        private bool TryCreate()
+        {
+            _stream = incoming.Create(peer, target, message, ticket.Format);
+            return peer.TryOpenStream(_stream, incoming.Name, in ticket);
         }
     }
 }

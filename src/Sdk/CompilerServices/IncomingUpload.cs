@@ -10,6 +10,10 @@ internal sealed class IncomingUpload<TTarget, T, TIn, TReply>(
     : IncomingRequest<TTarget, Accepting<T, TIn>, TReply>(method.Request)
     where TTarget : class
 {
+    protected override MessageKind Kind => MessageKind.Upload;
+
+    protected override object GetContract(Accepting<T, TIn> message) => message.Message!;
+
     protected override async ValueTask<TReply> InvokeAsync(Peer peer, TTarget target, Accepting<T, TIn> message, CancellationToken cancellationToken)
     {
         var items = new AcceptedStream<TIn>(peer, method.Name, message.Received!, message.ReceivedToken, message.Format) { RequestToken = cancellationToken };

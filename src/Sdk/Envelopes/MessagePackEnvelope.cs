@@ -1,4 +1,3 @@
-using System.Globalization;
 using MessagePack;
 using TypedWs.CompilerServices;
 
@@ -102,7 +101,7 @@ internal static class MessagePackEnvelope
         switch (reader.NextMessagePackType)
         {
             case MessagePackType.Integer:
-                id = reader.NextCode == MessagePackCode.UInt64 ? FromUnsigned(reader.ReadUInt64()) : RequestId.FromNumber(reader.ReadInt64());
+                id = reader.NextCode == MessagePackCode.UInt64 ? RequestId.FromInteger(reader.ReadUInt64()) : RequestId.FromNumber(reader.ReadInt64());
                 return true;
             case MessagePackType.String:
                 id = RequestId.FromString(reader.ReadString() ?? "");
@@ -116,7 +115,4 @@ internal static class MessagePackEnvelope
                 return false;
         }
     }
-
-    private static RequestId FromUnsigned(ulong number)
-        => number <= long.MaxValue ? RequestId.FromNumber((long)number) : RequestId.FromRawNumber(number.ToString(CultureInfo.InvariantCulture));
 }

@@ -31,6 +31,9 @@ internal readonly struct RequestId : IEquatable<RequestId>
 
     public static RequestId FromNumber(long number) => new(RequestIdKind.Number, number, null);
 
+    public static RequestId FromInteger(Int128 number)
+        => number >= long.MinValue && number <= long.MaxValue ? FromNumber((long)number) : FromRawNumber(number.ToString(CultureInfo.InvariantCulture));
+
     public static RequestId FromString(string text) => new(RequestIdKind.String, 0, text);
 
     public static RequestId FromRawNumber(string json) => new(RequestIdKind.RawNumber, 0, json);

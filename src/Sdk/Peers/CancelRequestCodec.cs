@@ -3,7 +3,7 @@ using TypedWs.Envelopes;
 
 namespace TypedWs.Peers;
 
-/// <summary>Reads the params of <c>$/cancelRequest</c>: <c>{"id":7}</c>, or <c>[7]</c>; the id is a number or a string.</summary>
+/// <summary>Reads the params of <c>$/cancelRequest</c>: <c>{"id":7}</c>, or <c>[7]</c>; the id is what a request's may be, null among it.</summary>
 internal sealed class CancelRequestCodec : ValueCodec<RequestId>
 {
     public static readonly CancelRequestCodec Instance = new();
@@ -19,7 +19,7 @@ internal sealed class CancelRequestCodec : ValueCodec<RequestId>
         RequestId id = default;
         ObjectCursor members = reader.ReadObject(Members);
         while (reader.MoveNext(ref members))
-            id = reader.ReadRequestId();
+            id = reader.TryReadNull() ? RequestId.Null : reader.ReadRequestId();
         return id;
     }
 
@@ -28,7 +28,9 @@ internal sealed class CancelRequestCodec : ValueCodec<RequestId>
         RequestId id = default;
         ObjectCursor members = reader.ReadObject(Members);
         while (reader.MoveNext(ref members))
-            id = reader.IsStringNext() ? RequestId.FromString(reader.ReadString()) : RequestId.FromNumber(reader.ReadInt64());
+            id = reader.TryReadNull() ? RequestId.Null
+                : reader.IsStringNext() ? RequestId.FromString(reader.ReadString())
+                : RequestId.FromInteger(reader.ReadAnyInteger());
         return id;
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace TypedWs.Peers;
 
 /// <summary>
-/// Keeps one-way messages in order, one at a time: while a handler runs, later messages wait here, bounded in number and bytes.
+/// Keeps one-way messages, in strict order also requests, in order and one at a time: while a handler runs, later messages wait here, bounded in number and bytes.
 /// </summary>
 /// <remarks>
 /// The receive loop alone begins work (<see cref="Follow"/>, <see cref="Enqueue"/>) and waits for room; the worker that empties the queue runs on the thread pool.
@@ -71,7 +71,10 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
         lock (_gate)
         {
             if (_isStopped)
+            {
+                message.Drop();
                 return;
+            }
 
             Add(message);
             start = !_isBusy;
@@ -139,6 +142,8 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
         lock (_gate)
         {
             _isStopped = _isHeld = true;
+            foreach (QueuedMessage message in _messages)
+                message.Drop();
             _messages.Clear();
             _bytes = 0;
             _requests = 0;

@@ -7,35 +7,9 @@ namespace TypedWs.Peers;
 /// <content>What arrives. Everything here runs in the receive loop, except where it says otherwise.</content>
 public sealed partial class Peer
 {
-    private const long SlowHandlerMilliseconds = 1000;
     private const int LongestShownName = 128;
 
     private volatile bool _isClosing; // Written when this side closes: what still arrives is dropped, but for answers.
-
-    /// <summary>Whether handlers may start in the receive loop.</summary>
-    internal bool RunsHandlersInline => _options.RunHandlersInline;
-
-    /// <summary>Whether a one-way message that is received now may be handled at once.</summary>
-    internal bool CanRunInline => _options.RunHandlersInline && _queue.IsIdle;
-
-    /// <summary>Whether requests wait, too: the connected hook is not done.</summary>
-    internal bool HoldsRequests => _queue.IsHeld;
-
-    /// <summary>Makes a request wait for the connected hook.</summary>
-    /// <returns>False where that is done by now.</returns>
-    internal bool TryHold(QueuedMessage request) => _queue.TryHold(request);
-
-    internal void Enqueue(QueuedMessage message) => _queue.Enqueue(message);
-
-    internal void FollowHandler(ValueTask running) => _queue.Follow(running);
-
-    /// <summary>Says in the log that a handler held up the receive loop. May run on any thread.</summary>
-    internal void NoteBlocking(string method, long startMilliseconds)
-    {
-        long elapsed = Environment.TickCount64 - startMilliseconds;
-        if (elapsed >= SlowHandlerMilliseconds && _options.RunHandlersInline)
-            LogHandlerBlocked(_logger, method, elapsed);
-    }
 
     /// <summary>Takes one message from the receive loop; while the task is not complete, the loop waits.</summary>
     internal ValueTask ReceiveAsync(WsMessageType type, ReadOnlyMemory<byte> payload)

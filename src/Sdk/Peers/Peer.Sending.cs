@@ -16,6 +16,9 @@ public sealed partial class Peer
     /// <returns>A task that is complete once the message is in the send buffer: at once, below the high-water mark.</returns>
     /// <exception cref="WsClosedException">The connection has ended, or is closing.</exception>
     public ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken = default)
+        => SendForAsync(null, method, message, cancellationToken);
+
+    private ValueTask SendDirectlyAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
     {
         ValueTask sent = Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format), cancellationToken);
         if (!sent.IsCompletedSuccessfully)
@@ -75,6 +78,14 @@ public sealed partial class Peer
     /// <exception cref="PayloadException">The answer is not what the contract says.</exception>
     /// <exception cref="WsClosedException">The connection has ended, or is closing; nothing was sent.</exception>
     public ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
+        => RequestForAsync(null, method, message, cancellationToken);
+
+    /// <summary>Sends a request and waits for its acknowledgement.</summary>
+    /// <inheritdoc cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, CancellationToken)"/>
+    public ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
+        => AcknowledgeForAsync(null, method, message, cancellationToken);
+
+    private ValueTask<TReply> RequestDirectlyAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TReply>(cancellationToken);
@@ -82,9 +93,7 @@ public sealed partial class Peer
         return SendRequest(method, message, cancellationToken).Task;
     }
 
-    /// <summary>Sends a request and waits for its acknowledgement.</summary>
-    /// <inheritdoc cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, CancellationToken)"/>
-    public ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
+    private ValueTask AcknowledgeDirectlyAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);

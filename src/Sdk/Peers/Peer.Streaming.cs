@@ -19,7 +19,7 @@ public sealed partial class Peer
     /// connection ends in the middle.
     /// </returns>
     public IAsyncEnumerable<TItem> RequestStream<T, TItem>(StreamMethod<T, TItem> method, T message, CancellationToken cancellationToken)
-        => new RequestedStream<T, TItem>(this, method, message, cancellationToken);
+        => RequestStreamFor(null, method, message, cancellationToken);
 
     /// <summary>A stream of the other side, whose request takes a stream along. Each enumeration asks anew, and enumerates <paramref name="items"/> anew.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -31,10 +31,7 @@ public sealed partial class Peer
     /// <param name="cancellationToken">Ends the enumeration, here and there.</param>
     /// <returns>The stream. Enumerating it throws what other streams throw, and <see cref="TooManyStreamsException"/>.</returns>
     public IAsyncEnumerable<TOut> RequestStream<T, TIn, TOut>(DuplexMethod<T, TIn, TOut> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        return new RequestedDuplex<T, TIn, TOut>(this, method, message, items, cancellationToken);
-    }
+        => RequestStreamFor(null, method, message, items, cancellationToken);
 
     /// <summary>Sends a request that takes a stream along, and waits for its reply.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -51,7 +48,10 @@ public sealed partial class Peer
     /// What <paramref name="items"/> throws comes out of the call as it is. Otherwise it throws what
     /// <see cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, CancellationToken)"/> throws; <see cref="PeerOptions.RequestTimeout"/> does not apply.
     /// </remarks>
-    public async ValueTask<TReply> RequestAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
+    public ValueTask<TReply> RequestAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
+        => RequestForAsync(null, method, message, items, cancellationToken);
+
+    private async ValueTask<TReply> RequestDirectlyAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using TypedWs.CompilerServices;
+using TypedWs.Interception;
 using TypedWs.Streams;
 using TypedWs.Transport;
 
@@ -48,11 +49,13 @@ public sealed partial class Peer
         _logger = logger;
         Format = format;
         _queue = new InboundQueue(options);
-        _running = new RunningRequests(options.MaxConcurrentRequests);
+        _running = new RunningRequests(options.StrictOrder ? int.MaxValue : options.MaxConcurrentRequests);
         _calls = new PendingCalls(options.MaxPendingRequests);
         _timer = new RequestTimer(options, _calls, OnTimedOut);
         _streams = new StreamTable(options.MaxOpenStreams);
         _idleTimer = new IdleTimer(options.TimeProvider, options.StreamIdleTimeout, () => _streams.Count > 0 || _calls.Count > 0, OnIdleTick);
+        _handlerContext = options.SynchronizationContext is { } context ? new HandlerContext(context) : null;
+        OnReceived = OnSending = InterceptorChain.Of(options.Interceptors);
         Disconnected = _ended.Token;
     }
 

@@ -54,6 +54,29 @@ public sealed class PeerOptions
     /// </summary>
     public bool RunHandlersInline { get; set; } = true;
 
+    /// <summary>
+    /// Whether everything that arrives is handled strictly one at a time, in the order in which it came, requests among it: the next message begins when the handler
+    /// of the one before is done and its reply sent; behind a request for a stream, when its handler has returned the stream and the first answer is sent. Asking for a
+    /// stream's items, cancelling, and replies never wait. Requests that wait count towards <see cref="MaxQueuedMessages"/> and <see cref="MaxQueuedBytes"/> instead of
+    /// <see cref="MaxConcurrentRequests"/>.
+    /// A handler must not await a request whose handler on the other side calls back here: that call waits for this very handler, until the request times out. Default
+    /// false.
+    /// </summary>
+    public bool StrictOrder { get; set; }
+
+    /// <summary>
+    /// Where handlers run, such as on the thread of a desktop application's user interface: they are posted there, in the order in which they would start otherwise, and
+    /// so is each step of a stream that a handler yields. The receive loop does not wait for it. A handler that it does not take, because it is disposed, has failed.
+    /// Interceptors do not run on it. Default null.
+    /// </summary>
+    public SynchronizationContext? SynchronizationContext { get; set; }
+
+    /// <summary>
+    /// What runs around the messages that arrive and those that this side sends; the first is the outermost. Read when a client is made, and when a server maps its first
+    /// endpoint. Default empty.
+    /// </summary>
+    public IList<MessageInterceptor> Interceptors { get; private set; } = [];
+
     /// <summary>Whether the type and message of an unexpected exception in a handler are told to the other side. For development only. Default false.</summary>
     public bool IncludeErrorDetails { get; set; }
 
@@ -68,7 +91,9 @@ public sealed class PeerOptions
     internal PeerOptions Snapshot()
     {
         Validate();
-        return (PeerOptions)MemberwiseClone();
+        var copy = (PeerOptions)MemberwiseClone();
+        copy.Interceptors = [.. Interceptors];
+        return copy;
     }
 
     private void Validate()

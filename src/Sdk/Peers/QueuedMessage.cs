@@ -12,4 +12,9 @@ internal abstract class QueuedMessage(int size, bool isRequest = false)
     /// <summary>Runs the handler. Never throws: what the handler throws is logged or answered.</summary>
     /// <returns>A one-way message's task, which the next message waits for; a completed task for a request, which nobody waits for.</returns>
     public abstract ValueTask RunAsync();
+
+    /// <summary>Called instead of <see cref="RunAsync"/> where the message is thrown away. Must not call the queue.</summary>
+    public virtual void Drop()
+    {
+    }
 }

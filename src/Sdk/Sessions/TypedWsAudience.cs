@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using TypedWs.CompilerServices;
+using TypedWs.Interception;
 
 namespace TypedWs;
 
 /// <summary>
 /// Many sessions at once. The generated audience of a protocol derives from it and adds the protocol's typed sends. Membership is looked up when a message is
-/// sent. A send never waits: it is encoded once per format and copied into each member's send buffer. Thread-safe; cheap to make, not worth keeping.
+/// sent. A send never waits for a member: it is encoded once per format and copied into each member's send buffer. Thread-safe; cheap to make, not worth keeping.
 /// </summary>
 public abstract class TypedWsAudience
 {
@@ -24,11 +25,14 @@ public abstract class TypedWsAudience
     /// <param name="method">Its descriptor.</param>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Checked before the message is encoded.</param>
-    /// <returns>A completed task.</returns>
+    /// <returns>A completed task; with interceptors, one that is complete when they are.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (_context.Interceptors.Count > 0)
+            return InterceptAsync(method, message, cancellationToken);
+
         _context.Send(method, message);
         return ValueTask.CompletedTask;
     }
@@ -38,4 +42,13 @@ public abstract class TypedWsAudience
     /// <returns>The audience.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected AudienceContext GetExcept(TypedWsSession session) => _context.Except(session.Id);
+
+    private ValueTask InterceptAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
+        => InterceptorChain.Of(_context.Interceptors)!.SendAsync(
+            new MessageContext(MessageKind.OneWay, method.Name, message!, session: null, cancellationToken),
+            () =>
+            {
+                _context.Send(method, message);
+                return ValueTask.CompletedTask;
+            });
 }

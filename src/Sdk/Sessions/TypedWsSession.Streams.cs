@@ -15,7 +15,7 @@ public abstract partial class TypedWsSession
     /// <returns>The stream, which is asked for when it is enumerated.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected IAsyncEnumerable<TItem> RequestStream<T, TItem>(StreamMethod<T, TItem> method, T message, CancellationToken cancellationToken)
-        => _context.Peer.RequestStream(method, message, cancellationToken);
+        => _context.Peer.RequestStreamFor(this, method, message, cancellationToken);
 
     /// <summary>For generated code: asks for a stream, and takes one along.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -28,7 +28,7 @@ public abstract partial class TypedWsSession
     /// <returns>The stream, which is asked for when it is enumerated.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected IAsyncEnumerable<TOut> RequestStream<T, TIn, TOut>(DuplexMethod<T, TIn, TOut> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
-        => _context.Peer.RequestStream(method, message, items, cancellationToken);
+        => _context.Peer.RequestStreamFor(this, method, message, items, cancellationToken);
 
     /// <summary>For generated code: sends a request that takes a stream along, and waits for its reply.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -41,7 +41,7 @@ public abstract partial class TypedWsSession
     /// <returns>The reply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TReply> RequestAsync<T, TIn, TReply>(UploadMethod<T, TIn, TReply> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
-        => _context.Peer.RequestAsync(method, message, items, cancellationToken);
+        => _context.Peer.RequestForAsync(this, method, message, items, cancellationToken);
 
     /// <summary>For generated code: sends a request that takes a stream along, and waits for its acknowledgement.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -53,5 +53,5 @@ public abstract partial class TypedWsSession
     /// <returns>A task that is complete once the other side's handler is done.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask RequestAsync<T, TIn>(UploadMethod<T, TIn, Acknowledgement> method, T message, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
-        => _context.Peer.RequestAsync(method, message, items, cancellationToken);
+        => new(RequestAsync<T, TIn, Acknowledgement>(method, message, items, cancellationToken).AsTask());
 }

@@ -73,7 +73,7 @@ public abstract partial class TypedWsSession
     /// <returns>A task that is complete once the message is in the send buffer.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
-        => _context.Peer.SendAsync(method, message, cancellationToken);
+        => _context.Peer.SendForAsync(this, method, message, cancellationToken);
 
     /// <summary>For generated code: sends a request and waits for its reply.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -84,7 +84,7 @@ public abstract partial class TypedWsSession
     /// <returns>The reply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => _context.Peer.RequestAsync(method, message, cancellationToken);
+        => _context.Peer.RequestForAsync(this, method, message, cancellationToken);
 
     /// <summary>For generated code: sends a request and waits for its acknowledgement.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -94,7 +94,7 @@ public abstract partial class TypedWsSession
     /// <returns>A task that is complete once the other side's handler is done.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-        => _context.Peer.RequestAsync(method, message, cancellationToken);
+        => _context.Peer.AcknowledgeForAsync(this, method, message, cancellationToken);
 
     /// <summary>For generated code: the members of a group.</summary>
     /// <param name="name">The group's name.</param>

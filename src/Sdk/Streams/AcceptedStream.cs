@@ -54,5 +54,5 @@ internal sealed class AcceptedStream<TItem>(
     }
 
     private void Close(RemoteStream<TItem> stream)
-        => stream.Close(new InvalidOperationException($"The request {method} has ended, and with it the stream that it took along. Enumerate it before the handler returns."), tell: false);
+        => stream.End(new InvalidOperationException($"The request {method} has ended, and with it the stream that it took along. Enumerate it before the handler returns."));
 }

@@ -9,6 +9,8 @@ namespace TypedWs.Streams;
 /// <param name="method">The request's name.</param>
 /// <param name="format">The request's format.</param>
 /// <param name="codec">Writes the items.</param>
+/// <param name="target">What the handler belongs to.</param>
+/// <param name="message">The request.</param>
 /// <param name="handler">Calls the handler.</param>
 /// <param name="accepted">The stream that the request took along, or null; it ends with this one.</param>
 internal sealed class DownloadProducer<TItem>(
@@ -16,6 +18,8 @@ internal sealed class DownloadProducer<TItem>(
     string method,
     WireFormat format,
     ValueCodec<TItem> codec,
+    object target,
+    object message,
     Func<CancellationToken, IAsyncEnumerable<TItem>> handler,
     IAcceptedStream? accepted)
     : StreamProducer(peer, method, format, isUpload: false)
@@ -23,7 +27,7 @@ internal sealed class DownloadProducer<TItem>(
     protected override async Task RunAsync()
     {
         // The same token twice: an iterator that marks its parameter [EnumeratorCancellation] needs to link nothing then.
-        IAsyncEnumerator<TItem> items = handler(Stopped).GetAsyncEnumerator(Stopped);
+        IAsyncEnumerator<TItem> items = (Peer.CallsHandlersDirectly ? handler(Stopped) : CallWithin()).GetAsyncEnumerator(Stopped);
         try
         {
             while (await WaitForRoomAsync().ConfigureAwait(false) && await items.MoveNextAsync().ConfigureAwait(false))
@@ -32,6 +36,23 @@ internal sealed class DownloadProducer<TItem>(
         finally
         {
             await items.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private IAsyncEnumerable<TItem> CallWithin()
+    {
+        return Peer.CallForStream(accepted is null ? MessageKind.Stream : MessageKind.Duplex, Method, message, target, Call, Stopped);
+
+        IAsyncEnumerable<TItem> Call(CancellationToken stopped)
+        {
+            try
+            {
+                return handler(stopped);
+            }
+            finally
+            {
+                NoteCalled();
+            }
         }
     }
 

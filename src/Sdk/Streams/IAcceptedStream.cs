@@ -3,6 +3,6 @@ namespace TypedWs.Streams;
 /// <summary>A stream that a request of the other side took along.</summary>
 internal interface IAcceptedStream
 {
-    /// <summary>Ends it, because the request is answered. The other side needs not be told.</summary>
+    /// <summary>Ends it, because the request is about to be answered.</summary>
     void End();
 }

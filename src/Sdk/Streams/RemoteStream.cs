@@ -162,6 +162,25 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
         _upload?.Close();
     }
 
+    /// <summary>
+    /// Ends a stream that came with a request, because that is about to be answered. Who has left it while a call was under way would abort it after the call's answer,
+    /// when its token is forgotten and its source with it: it is aborted now.
+    /// </summary>
+    /// <param name="reason">What who still waits for an item gets.</param>
+    public void End(Exception reason)
+    {
+        bool mustAbort;
+        lock (_gate)
+        {
+            mustAbort = _isClosed && _isAsked && !_isForgotten && _token is not null;
+            _isForgotten |= mustAbort;
+        }
+
+        if (mustAbort)
+            _peer.SendAbort(_format, _token!);
+        Close(reason, tell: false);
+    }
+
     bool IValueTaskSource<bool>.GetResult(short token)
     {
         _arrival.GetResult(token);

@@ -74,6 +74,7 @@ internal abstract partial class StreamProducer
 
     private void Complete(Exception? failure)
     {
+        NoteCalled();
         bool wasOver;
         lock (_gate)
         {

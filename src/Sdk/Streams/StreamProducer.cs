@@ -25,6 +25,10 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
     private readonly EncodedItems _items = new(format, peer.BufferPool);
     private readonly CancellationTokenSource _cancellation = new();
 
+    // In strict order, where the handler may be called later than the stream is opened.
+    private readonly TaskCompletionSource? _called
+        = isUpload || !peer.HasStrictOrder || peer.CallsHandlersDirectly ? null : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private ManualResetValueTaskSourceCore<bool> _room = new() { RunContinuationsAsynchronously = true };
     private readonly ExecutionContext? _callersContext = isUpload ? ExecutionContext.Capture() : null;
     private RequestTicket _next; // The `next` that waits for an item, if there is one.
@@ -45,6 +49,9 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
     /// <summary>Whether nobody asked for too long.</summary>
     public bool HasExpired { get; private set; }
 
+    /// <summary>Completes when the handler has returned the stream, or will not be called; it never fails. Complete at once where the order is not strict.</summary>
+    public Task Called => _called?.Task ?? Task.CompletedTask;
+
     /// <summary>What the source threw, or null.</summary>
     public Exception? Failure
     {
@@ -57,6 +64,10 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
 
     /// <summary>Fires when nobody waits for items any longer.</summary>
     protected CancellationToken Stopped => _cancellation.Token;
+
+    protected Peer Peer => peer;
+
+    protected string Method => method;
 
     /// <summary>Starts the source and answers the request that asked for the stream, with what is there by then.</summary>
     public void Open(in RequestTicket ticket)
@@ -87,6 +98,8 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
         else
         {
             batch.Release();
+            if (wasClosed)
+                NoteCalled();
             if (failure is null)
                 peer.ReplyError(in ticket, Aborted);
             else
@@ -186,6 +199,9 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
         OnExpired();
         Close();
     }
+
+    /// <summary>Notes that the handler has returned the stream, or failed to, or will not be called.</summary>
+    protected void NoteCalled() => _called?.TrySetResult();
 
     /// <summary>Runs the source to its end, item by item with <see cref="TryAdd"/>.</summary>
     protected abstract Task RunAsync();

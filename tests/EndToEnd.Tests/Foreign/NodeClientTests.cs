@@ -10,8 +10,6 @@ public sealed class NodeClientTests(ChatServerProcess server, NodePackages node)
     [InlineData("msgpack", "typedws.v1.msgpack")]
     public async Task NodeClient_WholeConversation_SeesWhatTheWireFormatSays(string format, string subprotocol)
     {
-        node.SkipIfMissing();
-
         JsonElement seen = await RunAsync(format, room: format);
 
         Assert.Equal(subprotocol, seen.GetProperty("subprotocol").GetString());
@@ -31,7 +29,7 @@ public sealed class NodeClientTests(ChatServerProcess server, NodePackages node)
 
     private async Task<JsonElement> RunAsync(string format, string room)
     {
-        ProgramRun run = await ProgramRun.RunAsync("node", ["chat.js", format, server.Uri.ToString(), room], TestFiles.NodeFolder);
+        ProgramRun run = await node.RunAsync("chat.js", format, server.Uri.ToString(), room);
         return JsonElement.Parse(run.Succeeded().Output);
     }
 }

@@ -13,8 +13,6 @@ public static class TestFiles
 
     public static string RawClient => Find("RawClient");
 
-    public static string NodeFolder => Find("node");
-
     private static string Find(string key)
         => typeof(TestFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
 }

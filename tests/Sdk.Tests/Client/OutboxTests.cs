@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TypedWs.Tests.Interception;
 using TypedWs.Tests.Peers;
 using TypedWs.Transport;
 
@@ -55,6 +56,44 @@ public sealed class OutboxTests : PeerTest
         await _servers[0].SendAsync("""{"jsonrpc":"2.0","id":1,"result":null}""");
         Assert.Equal("y", (await asked.Limited()).Text);
         await saved.Limited();
+    }
+
+    [Fact]
+    public async Task Interceptors_WhatWaitsForAConnection_IsSeenOnceAndAtTheCall()
+    {
+        var answer = new TaskCompletionSource();
+        _before = token => answer.Task.WaitAsync(token);
+        var seen = new RecordingInterceptor();
+        TypedWsClientOptions options = CreateOptions();
+        options.Conversation.Interceptors.Add(seen);
+        await using var client = new TestClient(options);
+        var handled = new TaskCompletionSource();
+        client.Handlers.Tick = (_, _) =>
+        {
+            handled.SetResult();
+            return default;
+        };
+
+        await client.SendNoteAsync("first").Limited();
+        Task connecting = client.ConnectAsync();
+        Task<Answer> asked = client.AskAsync("second").AsTask();
+        Task<List<Answer>> listed = client.List("third").ToListAsync(Limit).AsTask();
+        Assert.Equal([$"sending OneWay t.note {new Note("first")}", "sending OneWay t.note => nothing", $"sending Request t.ask {new Ask("second")}", $"sending Stream t.list {new Ask("third")}"], seen.Events);
+        answer.SetResult();
+        await connecting.Limited();
+        foreach (string expected in new[] { "first", "second", "third" })
+            Assert.Contains(expected, await _servers[0].NextTextAsync(), StringComparison.Ordinal);
+        await _servers[0].SendAsync("""{"jsonrpc":"2.0","id":0,"result":{"text":"y"}}""");
+        Assert.Equal("y", (await asked.Limited()).Text);
+        await _servers[0].SendAsync("""{"jsonrpc":"2.0","id":1,"result":{"values":[{"text":"z"}]}}""");
+        Assert.Single(await listed.Limited());
+        await client.SendNoteAsync("fourth").Limited();
+        await _servers[0].SendAsync("""{"jsonrpc":"2.0","method":"t.tick"}""");
+        await handled;
+
+        Assert.Equal(
+            ["sending Request t.ask => Answer { Text = y }", "sending Stream t.list => nothing", $"sending OneWay t.note {new Note("fourth")}", "sending OneWay t.note => nothing", $"received OneWay t.tick {new Tick()}"],
+            seen.Events.Skip(4).Take(5));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using TypedWs.Peers;
 using TypedWs.Transport;
 
 namespace TypedWs.Tests.Peers;
@@ -40,19 +42,23 @@ public sealed class ConversationTests : PeerTest
     }
 
     [Theory]
-    [InlineData(WireFormat.Json)]
-    [InlineData(WireFormat.MessagePack)]
-    public async Task RequestAsync_CallBacksThreeLevelsDeep_DoNotDeadlock(WireFormat format)
+    [InlineData(WireFormat.Json, true)]
+    [InlineData(WireFormat.Json, false)]
+    [InlineData(WireFormat.MessagePack, true)]
+    [InlineData(WireFormat.MessagePack, false)]
+    public async Task RequestAsync_CallBacksThreeLevelsDeepInBothDirectionsAtOnce_DoNotDeadlock(WireFormat format, bool inline)
     {
-        (Side client, Side server) = CreatePair(format);
-        server.Handlers.Ask = async (ask, _) => new Answer("s" + (ask.Text.Length > 2 ? ask.Text : (await client1(ask.Text)).Text));
-        client.Handlers.Ask = async (ask, _) => new Answer("c" + (await client.AskAsync(ask.Text + ".")).Text);
+        (Side client, Side server) = CreatePair(format, new PeerOptions { RunHandlersInline = inline }, new PeerOptions { RunHandlersInline = inline });
+        client.Handlers.Ask = (ask, token) => AnswerAsync(client, "c", int.Parse(ask.Text, CultureInfo.InvariantCulture), token);
+        server.Handlers.Ask = (ask, token) => AnswerAsync(server, "s", int.Parse(ask.Text, CultureInfo.InvariantCulture), token);
 
-        Answer answer = await client.AskAsync(".").Limited();
+        Task<Answer>[] asked = [.. Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? client : server).AskAsync("3").AsTask())];
+        Answer[] answers = await Task.WhenAll(asked).Limited();
 
-        Assert.Equal("scscs...", answer.Text);
+        Assert.Equal(Enumerable.Range(0, 20).Select(static i => i % 2 == 0 ? "scsc" : "cscs"), answers.Select(static answer => answer.Text));
 
-        ValueTask<Answer> client1(string text) => server.AskAsync(text);
+        static async ValueTask<Answer> AnswerAsync(Side side, string name, int left, CancellationToken token)
+            => new(name + (left == 0 ? "" : (await side.AskAsync($"{left - 1}", token)).Text));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TypedWs.CompilerServices;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -53,10 +54,11 @@ public abstract class PeerTest : IAsyncLifetime
         PeerOptions? options = null,
         WsConnectionOptions? connection = null,
         int capacity = 1024 * 1024,
-        bool attach = true)
+        bool attach = true,
+        params MethodBinding[] others)
     {
         (DuplexStream near, DuplexStream far) = DuplexStream.CreatePair(capacity);
-        var side = new Side(near, WsRole.Client, format, options, connection);
+        var side = new Side(near, WsRole.Client, format, options, connection, others);
         var raw = new RawSide(far, WsRole.Server);
         _sides.AddRange([side, raw]);
         if (attach)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TypedWs.CompilerServices;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -9,14 +10,14 @@ internal sealed class Side : IAsyncDisposable
 {
     private readonly WsConnectionOptions _connectionOptions;
 
-    public Side(DuplexStream stream, WsRole role, WireFormat format, PeerOptions? options, WsConnectionOptions? connection)
+    public Side(DuplexStream stream, WsRole role, WireFormat format, PeerOptions? options, WsConnectionOptions? connection, params MethodBinding[] others)
     {
         Stream = stream;
         options ??= new PeerOptions();
         options.TimeProvider = Clock;
         _connectionOptions = connection ?? new WsConnectionOptions();
         Connection = new WsConnection(stream, role, _connectionOptions, Log);
-        Peer = new Peer(options, format, [Handlers.Bind()], Log);
+        Peer = new Peer(options, format, [Handlers.Bind(), .. others], Log);
     }
 
     public DuplexStream Stream { get; }

@@ -217,8 +217,12 @@ public sealed class ConsumerWireTests : PeerTest
         Assert.Equal($$$"""{"jsonrpc":"2.0","id":1,"result":{"text":"x{{{count}}}"}}""", await raw.NextTextAsync());
     }
 
-    [Fact]
-    public async Task Upload_AnsweredWhileNextIsPending_SendsNothingMore()
+    [Theory]
+    [InlineData(""" "error":{"code":-32001,"message":"gone"} """)]
+    [InlineData(""" "error":{"code":-32800,"message":"cancelled"} """)]
+    [InlineData(""" "result":{"values":[{"text":"b"}]} """)]
+    [InlineData(""" "result":{"values":[{"text":"b"}],"finished":true} """)]
+    public async Task Upload_LeftWhileNextIsPending_IsAbortedBeforeTheAnswer(string answer)
     {
         (Side side, RawSide raw) = CreateRaw();
         side.Handlers.Collect = static async (save, notes, token) =>
@@ -230,10 +234,11 @@ public sealed class ConsumerWireTests : PeerTest
         await raw.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"t.collect","params":{"text":"x","stream":{"token":1,"values":[{"text":"a"}]}}}""");
         Assert.Equal("""{"jsonrpc":"2.0","id":0,"method":"$/enumerator/next","params":{"token":1}}""", await raw.NextTextAsync());
 
-        // The enumerator is disposed before the handler answers: that calls off the next.
+        // The enumerator is disposed before the handler answers: that calls off the next. A producer that forgets the token with the answer would never dispose of its source.
         Assert.Equal("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":0}}""", await raw.NextTextAsync());
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":1}}""", await raw.NextTextAsync());
         Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":{"text":"enough"}}""", await raw.NextTextAsync());
-        await raw.SendAsync("""{"jsonrpc":"2.0","id":0,"error":{"code":-32001,"message":"gone"}}""");
+        await raw.SendAsync($$"""{"jsonrpc":"2.0","id":0,{{answer}}}""");
         await raw.AssertNothingMoreAsync();
     }
 

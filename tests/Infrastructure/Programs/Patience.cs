@@ -1,4 +1,4 @@
-namespace TypedWs.EndToEnd.Tests;
+namespace TypedWs.Tests;
 
 /// <summary>Bounds a wait for what must happen, so that a failure is one and not a hang.</summary>
 public static class Patience

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TypedWs.EndToEnd.Tests;
+namespace TypedWs.Tests;
 
 /// <summary>A program that was run to its end.</summary>
 public sealed record ProgramRun(int ExitCode, string Output, string Errors)

@@ -1,0 +1,82 @@
+namespace TypedWs.Peers;
+
+/// <content>Where handlers start, all of them: in the receive loop, on the thread pool, or when it is their turn.</content>
+public sealed partial class Peer
+{
+    private const long SlowHandlerMilliseconds = 1000;
+
+    /// <summary>Whether requests take their turn, too: they may be cancelled before it comes.</summary>
+    internal bool HasStrictOrder => _options.StrictOrder;
+
+    /// <summary>Starts the handler of a one-way message, or lets it wait for those before it. Called by the receive loop.</summary>
+    internal void StartInOrder<TCall>(TCall call)
+        where TCall : struct, IHandlerCall
+    {
+        if (!call.TryBegin())
+            return;
+
+        if (!_options.RunHandlersInline || !_queue.IsIdle)
+        {
+            _queue.Enqueue(new InOrder<TCall>(this, call));
+            return;
+        }
+
+        Task running = RunAsync(call);
+        if (!running.IsCompleted)
+            _queue.Follow(new ValueTask(running));
+    }
+
+    /// <summary>Starts the handler of a request, or lets it wait for the connected hook, or in strict order for its turn. Called by the receive loop.</summary>
+    internal void StartAtOnce<TCall>(TCall call)
+        where TCall : struct, IHandlerCall
+    {
+        if (_options.StrictOrder)
+            StartInOrder(call);
+        else if (!_queue.IsHeld || !_queue.TryHold(new Held<TCall>(this, call)))
+            Begin(call);
+    }
+
+    private void Begin<TCall>(TCall call)
+        where TCall : struct, IHandlerCall
+    {
+        if (!call.TryBegin())
+            return;
+
+        if (_options.RunHandlersInline)
+            _ = RunAsync(call);
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Peer.RunAsync(work.Call), (Peer: this, Call: call), preferLocal: false);
+    }
+
+    /// <summary>Every handler starts here. May run on any thread.</summary>
+    private Task RunAsync<TCall>(TCall call)
+        where TCall : struct, IHandlerCall
+    {
+        long start = Environment.TickCount64;
+        Task running = call.RunAsync();
+        long elapsed = Environment.TickCount64 - start;
+        if (elapsed >= SlowHandlerMilliseconds && _options.RunHandlersInline)
+            LogHandlerBlocked(_logger, call.Method, elapsed);
+        return running;
+    }
+
+    /// <summary>A message that waits for those before it.</summary>
+    private sealed class InOrder<TCall>(Peer peer, TCall call) : QueuedMessage(call.Size)
+        where TCall : struct, IHandlerCall
+    {
+        public override ValueTask RunAsync() => new(peer.RunAsync(call));
+
+        public override void Drop() => call.Drop();
+    }
+
+    /// <summary>A request that waits for the connected hook, and for nothing else.</summary>
+    private sealed class Held<TCall>(Peer peer, TCall call) : QueuedMessage(call.Size, isRequest: true)
+        where TCall : struct, IHandlerCall
+    {
+        public override ValueTask RunAsync()
+        {
+            peer.Begin(call);
+            return ValueTask.CompletedTask;
+        }
+    }
+}
