@@ -170,7 +170,7 @@ public sealed partial class Peer
         if (sending.IsCompletedSuccessfully)
             Interlocked.Increment(ref _messagesSent);
         else
-            _ = FollowSendAsync(call, id, method.Name, sending);
+            _ = FollowSendAsync(call, id, sending);
         return call;
     }
 
@@ -178,7 +178,7 @@ public sealed partial class Peer
     /// Follows a request that waits for room in the send buffer. Its caller does not wait here but for the call, which the time-out, the caller's token and the end
     /// of the connection complete at any time; the request is then taken out of the line when its turn comes. The call may long serve another request by then.
     /// </summary>
-    private async Task FollowSendAsync(PendingCall call, uint id, string method, ValueTask sending)
+    private async Task FollowSendAsync(PendingCall call, uint id, ValueTask sending)
     {
         bool mustWait = !sending.IsCompleted;
         try
@@ -189,8 +189,13 @@ public sealed partial class Peer
         catch (Exception e)
         {
             // The slot is free, whoever completes the call: what was not sent is not answered.
-            if (_calls.TryRemove(call, id))
-                call.SetException(mustWait && e is WsClosedException ended ? new RequestLostException(method, wasSent: false, ended.Closed) : e);
+            if (!_calls.TryRemove(call, id))
+                return;
+
+            if (mustWait && e is WsClosedException ended)
+                call.SetLost(ended.Closed);
+            else
+                call.SetException(e);
         }
     }
 

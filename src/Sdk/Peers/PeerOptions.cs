@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TypedWs.Peers;
 
 /// <summary>Limits and times of a conversation. Read once, when the conversation begins.</summary>
@@ -81,6 +83,9 @@ public sealed class PeerOptions
 
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the memory of encoded items comes from and goes back to.</summary>
+    internal ArrayPool<byte> BufferPool { get; set; } = ArrayPool<byte>.Shared;
 
     /// <summary>Copies the options, so that later changes have no effect.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>

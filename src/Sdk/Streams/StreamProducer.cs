@@ -24,7 +24,7 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
     private static readonly ErrorBody Aborted = new(ErrorCodes.Cancelled, "The stream was aborted.");
 
     private readonly Lock _gate = new();
-    private readonly EncodedItems _items = new(format);
+    private readonly EncodedItems _items = new(format, peer.BufferPool);
     private readonly CancellationTokenSource _cancellation = new();
 
     // In strict order, where the handler may be called later than the stream is opened.

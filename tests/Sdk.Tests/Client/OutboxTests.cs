@@ -6,6 +6,7 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Client;
 
 /// <summary>What a client sends while it has no conversation.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class OutboxTests : PeerTest
 {
     private readonly CapturingLoggerFactory _logs = new();
