@@ -49,6 +49,22 @@ internal sealed class Conversation(SmokeClient client, WireFormat format, Cancel
         await SendAsync(Composed.Sample, SmokeCodecs.Composed, client.ComposedAsync);
         await SendAsync(Polymorphic.Sample, SmokeCodecs.Polymorphic, client.PolymorphicAsync);
         await SendAsync(Attributed.Sample, SmokeCodecs.Attributed, client.AttributedAsync);
+        await SendRefusedAsync();
+    }
+
+    private async Task SendRefusedAsync()
+    {
+        try
+        {
+            await client.RefuseAsync(new Refuse(7), TimeSpan.FromSeconds(30), cancellationToken);
+        }
+        catch (RemoteException<Refused> refused) when (refused.Error.Count == 7)
+        {
+            _travelled++;
+            return;
+        }
+
+        throw new InvalidOperationException($"The request in {format} was accepted, but should have been refused.");
     }
 
     private async Task SendAsync<T>(T value, ValueCodec<T> codec, Func<T, CancellationToken, ValueTask<T>> request)

@@ -1,4 +1,5 @@
 using AotSmoke.Contracts;
+using TypedWs;
 
 namespace AotSmoke;
 
@@ -11,6 +12,9 @@ public sealed class SmokeServer(SmokeSessions sessions) : ISmokeServerHandler
         session.JoinGroup(name.Text);
         await sessions.Group(name.Text).SendWelcomeAsync($"{message.Text}, {name.Text}", cancellationToken);
     }
+
+    public ValueTask OnRefuseAsync(Refuse message, SmokeSession session, CancellationToken cancellationToken)
+        => throw new RemoteException<Refused>("Refused.", new Refused(message.Count));
 
     public ValueTask<Numbers> OnNumbersAsync(Numbers message, SmokeSession session, CancellationToken cancellationToken) => new(message);
 

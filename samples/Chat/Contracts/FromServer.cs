@@ -11,7 +11,7 @@ public sealed record Said(string Room, string User, string Text, DateTimeOffset 
 public sealed record MembersChanged(string Room, IReadOnlyList<string> Members);
 
 /// <summary>The server asks whether somebody sits in front of the client.</summary>
-[FromServer<ChatProtocol>]
+[FromServer<ChatProtocol>(TimeoutMilliseconds = 5000)]
 public sealed record AreYouThere : IReturns<Presence>;
 
 /// <summary>Whether somebody does.</summary>

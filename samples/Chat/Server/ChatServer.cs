@@ -7,8 +7,6 @@ namespace Chat.Server;
 /// <summary>Handles the messages of one client; every client has its own.</summary>
 internal sealed class ChatServer(ChatRooms rooms, TimeProvider time) : IChatServerHandler, ISessionLifetime<ChatSession>
 {
-    private static readonly TimeSpan RollCallTimeout = TimeSpan.FromSeconds(5);
-
     public ValueTask OnConnectedAsync(ChatSession session, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public async ValueTask<Joined> OnJoinAsync(Join join, ChatSession session, CancellationToken cancellationToken)
@@ -42,9 +40,7 @@ internal sealed class ChatServer(ChatRooms rooms, TimeProvider time) : IChatServ
     public async ValueTask<RollCalled> OnRollCallAsync(RollCall call, ChatSession session, CancellationToken cancellationToken)
     {
         // The asker is asked, too, while it waits for this very answer: a request never waits for a running handler.
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(RollCallTimeout);
-        return new RollCalled(await Task.WhenAll(rooms.MembersOf(call.Room).Select(member => AskAsync(member, timeout.Token))));
+        return new RollCalled(await Task.WhenAll(rooms.MembersOf(call.Room).Select(member => AskAsync(member, cancellationToken))));
     }
 
     public async ValueTask OnDisconnectedAsync(ChatSession session, WsClosed closed)
@@ -59,7 +55,7 @@ internal sealed class ChatServer(ChatRooms rooms, TimeProvider time) : IChatServ
         {
             return new Attendance(member.User, await member.Session.AreYouThereAsync(cancellationToken));
         }
-        catch (Exception e) when (e is OperationCanceledException or RemoteException or RequestLostException or WsException)
+        catch (Exception e) when (e is OperationCanceledException or RequestTimeoutException or RemoteException or RequestLostException or WsException)
         {
             return new Attendance(member.User);
         }

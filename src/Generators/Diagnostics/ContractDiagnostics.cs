@@ -108,6 +108,26 @@ internal static class ContractDiagnostics
         "A stream's member is named where there is no stream",
         "Message '{0}' names the member \"{1}\" for a stream, but takes none along. Add IAccepts<TItem>, or remove [StreamMember].");
 
+    public static readonly DiagnosticDescriptor UnusableTimeout = Error(
+        "TWS1035",
+        "A message's time-out cannot be used",
+        "Message '{0}' states a time-out of {1} ms, which {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor UnansweredError = Error(
+        "TWS1036",
+        "A message declares an error and is not answered",
+        "Message '{0}' declares the error '{1}', but is one-way: nobody waits for an answer. Add IReturns, IReturns<TReply> or IStreams<TItem>, or remove [MessageError].");
+
+    public static readonly DiagnosticDescriptor DuplicateErrorCode = Error(
+        "TWS1037",
+        "A message declares two errors with one code",
+        "Message '{0}' declares '{1}' and '{2}' with the code {3}; a caller could not tell them apart. Give each error a code of its own.");
+
+    public static readonly DiagnosticDescriptor ReservedErrorCode = Error(
+        "TWS1038",
+        "The code of a message's error is reserved",
+        "Message '{0}' declares an error with the code {1}, which is reserved, as all from −32899 to −32000 are. Choose another, such as 1.");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -130,6 +150,10 @@ internal static class ContractDiagnostics
         UnansweredStream,
         StreamMemberTaken,
         StreamMemberWithoutStream,
+        UnusableTimeout,
+        UnansweredError,
+        DuplicateErrorCode,
+        ReservedErrorCode,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message)

@@ -23,6 +23,11 @@ internal static class TypeDiagnostics
         "The type of a stream's items cannot travel",
         "The items of a stream of '{0}' have type '{1}', which {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor UnsupportedError = Error(
+        "TWS2031",
+        "The type of an error cannot travel",
+        "An error of '{0}' has type '{1}', which {2}. {3}.");
+
     public static readonly DiagnosticDescriptor NoConstructor = Error(
         "TWS2003",
         "A type cannot be created from a payload",
@@ -113,6 +118,7 @@ internal static class TypeDiagnostics
         UnsupportedMember,
         UnsupportedReply,
         UnsupportedItem,
+        UnsupportedError,
         NoConstructor,
         InaccessibleType,
         DuplicateJsonName,

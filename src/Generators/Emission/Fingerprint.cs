@@ -49,6 +49,12 @@ internal sealed class Fingerprint
             Append(message.Accepted);
         }
 
+        foreach (ErrorModel error in message.Errors)
+        {
+            _text.Append(" !").Append(error.Code).Append(' ');
+            Append(error.Type);
+        }
+
         _text.Append('\n');
     }
 

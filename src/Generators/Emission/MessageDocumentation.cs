@@ -43,6 +43,9 @@ internal static class MessageDocumentation
         }
     }
 
+    public static void EmitTimeout(SourceWriter writer)
+        => writer.Documentation("param name=\"timeout\"", "How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.");
+
     public static void EmitParameter(SourceWriter writer, ParameterModel parameter)
     {
         string name = parameter.Name.TrimStart('@');
@@ -65,6 +68,7 @@ internal static class MessageDocumentation
             { Reply: null } => "A task that is complete once the other side's handler is done.",
             _ => "The reply.",
         });
+        EmitErrors(writer, message);
     }
 
     /// <summary>Describes the token and the result of a handler.</summary>
@@ -77,6 +81,16 @@ internal static class MessageDocumentation
             { Reply: null } => "A task that is complete once the message is handled.",
             _ => "The reply.",
         });
+        EmitErrors(writer, message);
+    }
+
+    private static void EmitErrors(SourceWriter writer, MessageModel message)
+    {
+        foreach (ErrorModel error in message.Errors)
+        {
+            string summary = error.Summary is null ? $"The error {error.Code}." : $"The error {error.Code}: {error.Summary}";
+            writer.Documentation($"exception cref=\"global::TypedWs.RemoteException{{{error.Reference}}}\"", summary);
+        }
     }
 
     private static void EmitRemarks(SourceWriter writer, MessageModel message)

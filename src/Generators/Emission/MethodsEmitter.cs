@@ -39,11 +39,38 @@ internal static class MethodsEmitter
             _ => ($"{message.Kind}Method<{message.Type}{MessageTypes.ItemsOf(message, $", {Names.Acknowledgement}")}>", codec + Accepted() + Reply() + Member()),
         };
         writer.Line($"internal static readonly {Names.Services}{type} {Identifiers.Escape(message.Name)}");
-        writer.Continue($"= new(\"{message.WireName}\", {arguments});");
+        EmitOptions($"= new(\"{message.WireName}\", {arguments})");
 
         string Accepted() => message.TakesStream ? $", {CodecOf(message.Accepted!)}" : string.Empty;
 
         string Reply() => message.Reply is null ? $", {Names.Services}Codecs.Acknowledgement" : $", {CodecOf(message.Reply)}";
+
+        void EmitOptions(string creation)
+        {
+            string timeout = message.TimeoutMilliseconds == 0 ? string.Empty : $"TimeoutMilliseconds = {message.TimeoutMilliseconds}";
+            if (message.Errors.Count == 0)
+            {
+                writer.Continue(creation + (timeout.Length == 0 ? ";" : $" {{ {timeout} }};"));
+                return;
+            }
+
+            writer.Continue(creation);
+            writer.Continue("{");
+            if (timeout.Length > 0)
+            {
+                writer.Continue($"    {timeout},");
+            }
+
+            writer.Continue("    Errors = new(");
+            for (int i = 0; i < message.Errors.Count; i++)
+            {
+                ErrorModel error = message.Errors[i];
+                string end = i + 1 < message.Errors.Count ? "," : "),";
+                writer.Continue($"        new {Names.Services}DeclaredError<{TypeKeys.ToCSharp(error.Type)}>({error.Code}, {CodecOf(error.Type)}){end}");
+            }
+
+            writer.Continue("};");
+        }
 
         string Member() => message.TakesStream ? $", {Literals.Quote(message.StreamMember)}" : string.Empty;
 

@@ -26,13 +26,18 @@ internal static class SendEmitter
         MessageDocumentation.EmitMessage(writer);
         MessageDocumentation.EmitStream(writer, message);
         MessageDocumentation.EmitSendEnd(writer, message);
-        if (message.Overload is not null)
+        if (message.Overload is not null || message.IsPlainRequest)
         {
             writer.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
         }
 
         writer.Line($"{heading}({message.Type} message{MessageTypes.StreamParameterOf(message)}, {Token})");
         writer.Continue($"=> {send}({method}, message{stream}, cancellationToken);");
+        if (message.IsPlainRequest)
+        {
+            EmitTimed(writer, message, $"{heading}({message.Type} message, {Names.TimeSpan} timeout, {Token})", method);
+        }
+
         if (message.Overload is null)
         {
             return;
@@ -51,6 +56,18 @@ internal static class SendEmitter
         writer.Line($"{heading}({string.Join(", ", Declare(message, parameters))})");
         string arguments = string.Join(", ", parameters.Select(static parameter => parameter.Name));
         writer.Continue($"=> {send}({method}, new {message.Type}({arguments}){stream}, cancellationToken);");
+    }
+
+    /// <summary>No member of a message can take this call: where the first one has the message's type, there is no overload that takes the members.</summary>
+    private static void EmitTimed(SourceWriter writer, MessageModel message, string heading, string method)
+    {
+        writer.Line();
+        MessageDocumentation.EmitSend(writer, message);
+        MessageDocumentation.EmitMessage(writer);
+        MessageDocumentation.EmitTimeout(writer);
+        MessageDocumentation.EmitSendEnd(writer, message);
+        writer.Line(heading);
+        writer.Continue($"=> RequestAsync({method}, message, timeout, cancellationToken);");
     }
 
     /// <summary>The stream stands before the first parameter that may be left out, where C# wants it.</summary>

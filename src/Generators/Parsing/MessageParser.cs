@@ -57,14 +57,16 @@ internal sealed class MessageParser
         }
 
         MessageShape shape = ReplyParser.Parse(_type, _problems);
+        shape = shape with { Errors = DeclaredErrors.Find(_type, shape.Kind, _problems, _cancellationToken) };
         CheckAccessibility(_type, protocol);
-        foreach (ITypeSymbol other in new[] { shape.Reply, shape.Accepted }.OfType<ITypeSymbol>())
+        foreach (ITypeSymbol other in new[] { shape.Reply, shape.Accepted }.OfType<ITypeSymbol>().Concat(shape.Errors.Select(static error => error.Type)))
         {
             CheckAccessibility(other, protocol);
         }
 
         string defaultName = $"{ProtocolParser.NameOf(protocol.FindAttribute(ContractAttributes.Protocol)!)}.{CamelCase.Of(_type.Name)}";
         string wireName = ParseName(defaultName);
+        int timeout = TimeoutParser.Parse(_type, _attribute, shape.Kind, AttributeLocation, _problems);
         if (_problems.HasErrors)
         {
             return null;
@@ -81,6 +83,8 @@ internal sealed class MessageParser
             Reply: null,
             Accepted: null,
             StreamMember.NameOf(_type),
+            timeout,
+            Errors: [],
             Summary: null,
             Overload: null,
             Types: []);
@@ -99,6 +103,8 @@ internal sealed class MessageParser
         string typeName = types.ParseNotNull(_type, site);
         string? replyName = ParseReply(shape.Reply, types, site with { Unsupported = shape.IsStreamed ? TypeDiagnostics.UnsupportedItem : TypeDiagnostics.UnsupportedReply });
         string? acceptedName = ParseReply(shape.Accepted, types, site with { Unsupported = TypeDiagnostics.UnsupportedItem });
+        TypeSite errorSite = site with { Unsupported = TypeDiagnostics.UnsupportedError };
+        var errors = shape.Errors.Select(error => DeclaredErrors.Parse(error.Code, error.Type, types, errorSite, _cancellationToken)).ToEquatableArray();
         DocumentationParser documentation = DocumentationParser.Parse(_type, _cancellationToken);
         ObjectModel? self = types.Types.OfType<ObjectModel>().FirstOrDefault(model => model.Name == typeName);
         StreamMember.Check(_type, shape, self, _problems);
@@ -108,6 +114,7 @@ internal sealed class MessageParser
             Type = typeName,
             Reply = replyName,
             Accepted = acceptedName,
+            Errors = errors,
             Summary = documentation.Summary,
             Overload = self is null ? null : OverloadParser.Parse(_type, self, shape.Accepted is not null, documentation, _compilation),
             Types = types.Types.ToEquatableArray(),

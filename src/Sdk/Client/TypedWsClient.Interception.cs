@@ -1,5 +1,6 @@
 using TypedWs.CompilerServices;
 using TypedWs.Interception;
+using TypedWs.Peers;
 
 namespace TypedWs;
 
@@ -16,15 +17,25 @@ public abstract partial class TypedWsClient
             Describe(MessageKind.OneWay, method.Name, message, cancellationToken),
             () => SendDirectlyAsync(method, message, cancellationToken));
 
-    private ValueTask<TReply> InterceptAsync<T, TReply>(InterceptorChain interceptors, RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
+    private ValueTask<TReply> InterceptAsync<T, TReply>(
+        InterceptorChain interceptors,
+        RequestMethod<T, TReply> method,
+        T message,
+        RequestLimit limit,
+        CancellationToken cancellationToken)
         => interceptors.SendAsync(
             Describe(MessageKind.Request, method.Name, message, cancellationToken),
-            () => RequestDirectlyAsync(method, message, cancellationToken));
+            () => RequestDirectlyAsync(method, message, limit, cancellationToken));
 
-    private ValueTask InterceptAcknowledgedAsync<T>(InterceptorChain interceptors, RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
+    private ValueTask InterceptAcknowledgedAsync<T>(
+        InterceptorChain interceptors,
+        RequestMethod<T, Acknowledgement> method,
+        T message,
+        RequestLimit limit,
+        CancellationToken cancellationToken)
         => interceptors.SendAsync(
             Describe(MessageKind.Request, method.Name, message, cancellationToken),
-            () => RequestAcknowledgedAsync(method, message, cancellationToken));
+            () => AcknowledgeDirectlyAsync(method, message, limit, cancellationToken));
 
     private ValueTask<TReply> InterceptAsync<T, TIn, TReply>(
         InterceptorChain interceptors,

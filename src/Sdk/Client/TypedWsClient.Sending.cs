@@ -54,10 +54,7 @@ public abstract partial class TypedWsClient
     /// <returns>The reply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => _interceptors is null ? RequestDirectlyAsync(method, message, cancellationToken) : InterceptAsync(_interceptors, method, message, cancellationToken);
-
-    private ValueTask<TReply> RequestDirectlyAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => DirectPeer is { } peer ? peer.RequestAsync(method, message, cancellationToken) : RequestLaterAsync(method, message, cancellationToken);
+        => RequestAsync(method, message, RequestLimit.Of(method, _options.Conversation), cancellationToken);
 
     /// <summary>For generated code: sends a request and waits for its acknowledgement.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -67,12 +64,44 @@ public abstract partial class TypedWsClient
     /// <returns>A task that is complete once the other side's handler is done.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-        => _interceptors is null ? RequestAcknowledgedAsync(method, message, cancellationToken) : InterceptAcknowledgedAsync(_interceptors, method, message, cancellationToken);
+        => AcknowledgeAsync(method, message, RequestLimit.Of(method, _options.Conversation), cancellationToken);
 
-    private ValueTask RequestAcknowledgedAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
+    /// <summary>For generated code: sends a request that has a time-out of its own, and waits for its reply.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <typeparam name="TReply">Its reply.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, TimeSpan timeout, CancellationToken cancellationToken)
+        => RequestAsync(method, message, RequestLimit.OfCall(timeout), cancellationToken);
+
+    /// <summary>For generated code: sends a request that has a time-out of its own, and waits for its acknowledgement.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>A task that is complete once the other side's handler is done.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, TimeSpan timeout, CancellationToken cancellationToken)
+        => AcknowledgeAsync(method, message, RequestLimit.OfCall(timeout), cancellationToken);
+
+    private ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, RequestLimit limit, CancellationToken cancellationToken)
+        => _interceptors is null ? RequestDirectlyAsync(method, message, limit, cancellationToken) : InterceptAsync(_interceptors, method, message, limit, cancellationToken);
+
+    private ValueTask<TReply> RequestDirectlyAsync<T, TReply>(RequestMethod<T, TReply> method, T message, RequestLimit limit, CancellationToken cancellationToken)
+        => DirectPeer is { } peer ? peer.RequestDirectlyAsync(method, message, limit, cancellationToken) : RequestLaterAsync(method, message, limit, cancellationToken);
+
+    private ValueTask AcknowledgeAsync<T>(RequestMethod<T, Acknowledgement> method, T message, RequestLimit limit, CancellationToken cancellationToken)
+        => _interceptors is null ? AcknowledgeDirectlyAsync(method, message, limit, cancellationToken) : InterceptAcknowledgedAsync(_interceptors, method, message, limit, cancellationToken);
+
+    private ValueTask AcknowledgeDirectlyAsync<T>(RequestMethod<T, Acknowledgement> method, T message, RequestLimit limit, CancellationToken cancellationToken)
         => DirectPeer is { } peer
-            ? peer.RequestAsync(method, message, cancellationToken)
-            : new ValueTask(RequestLaterAsync(method, message, cancellationToken).AsTask());
+            ? peer.AcknowledgeDirectlyAsync(method, message, limit, cancellationToken)
+            : new ValueTask(RequestLaterAsync(method, message, limit, cancellationToken).AsTask());
 
     /// <summary>The conversation that a send may go to at once. Null where it has to wait for one, or is refused.</summary>
     private Peer? DirectPeer
@@ -145,15 +174,15 @@ public abstract partial class TypedWsClient
         }
     }
 
-    private async ValueTask<TReply> RequestLaterAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
+    private async ValueTask<TReply> RequestLaterAsync<T, TReply>(RequestMethod<T, TReply> method, T message, RequestLimit limit, CancellationToken cancellationToken)
     {
-        var request = new OutboxRequest<T, TReply>(method, message, cancellationToken);
-        await WaitInLineAsync(request, request.Sent, method.Name, cancellationToken).ConfigureAwait(false);
+        var request = new OutboxRequest<T, TReply>(method, message, limit, _options.Conversation.TimeProvider, cancellationToken);
+        await WaitInLineAsync(request, request.Sent, method.Name, limit, cancellationToken).ConfigureAwait(false);
         return await (await request.Sent.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Waits until a request has left the outbox, for as long as one may take. It is left to the caller to look at <paramref name="sent"/>.</summary>
-    private async Task WaitInLineAsync(OutboxItem request, Task sent, string method, CancellationToken cancellationToken)
+    private async Task WaitInLineAsync(OutboxItem request, Task sent, string method, RequestLimit limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         // Nobody has asked for a connection: the caller would wait for its time-out only to learn that.
@@ -166,11 +195,11 @@ public abstract partial class TypedWsClient
 
         try
         {
-            await sent.WaitAsync(limits.RequestTimeout, limits.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await sent.WaitAsync(limit.Wait, limits.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException) when (_outbox.TryRemove(request))
         {
-            throw new RequestTimeoutException(method, limits.RequestTimeout, wasSent: false);
+            throw new RequestTimeoutException(method, limit, wasSent: false);
         }
         catch (OperationCanceledException) when (_outbox.TryRemove(request))
         {

@@ -121,7 +121,8 @@ public abstract partial class TypedWsClient
     private async Task<OutboxTurn> WaitForTurnAsync(string method, CancellationToken cancellationToken)
     {
         var turn = new OutboxTurn();
-        await WaitInLineAsync(turn, turn.Reached, method, cancellationToken).ConfigureAwait(false);
+        var limit = new RequestLimit(_options.Conversation.RequestTimeout, RequestLimitSource.Option);
+        await WaitInLineAsync(turn, turn.Reached, method, limit, cancellationToken).ConfigureAwait(false);
         return turn;
     }
 }

@@ -24,6 +24,9 @@ public sealed class DuplexMethod<T, TIn, TOut>(string name, ValueCodec<T> codec,
     /// <summary>Writes and reads the items that it is answered with.</summary>
     public ValueCodec<TOut> ItemCodec { get; } = itemCodec;
 
+    /// <summary>The errors that the contract declares, for what answers the request and for its streams.</summary>
+    public ErrorTable Errors { get; init; } = ErrorTable.Empty;
+
     internal RequestMethod<Accepting<T, TIn>, StreamAnswer> Request { get; }
         = new(name, new AcceptingCodec<T, TIn>(codec, acceptedCodec, member), new StreamAnswerCodec<TOut>(itemCodec));
 }

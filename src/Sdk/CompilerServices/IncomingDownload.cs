@@ -9,5 +9,5 @@ internal sealed class IncomingDownload<TTarget, T, TItem>(StreamMethod<T, TItem>
     where TTarget : class
 {
     protected override StreamProducer Create(Peer peer, TTarget target, T message, WireFormat format)
-        => new DownloadProducer<TItem>(peer, method.Name, format, method.ItemCodec, target, message!, stopped => handler(target, message, stopped), accepted: null);
+        => new DownloadProducer<TItem>(peer, method.Name, format, method.ItemCodec, target, message!, stopped => handler(target, message, stopped), method.Errors, accepted: null);
 }

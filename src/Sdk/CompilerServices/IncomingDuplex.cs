@@ -12,8 +12,8 @@ internal sealed class IncomingDuplex<TTarget, T, TIn, TOut>(
 {
     protected override StreamProducer Create(Peer peer, TTarget target, Accepting<T, TIn> message, WireFormat format)
     {
-        var accepted = new AcceptedStream<TIn>(peer, method.Name, message.Received!, message.ReceivedToken, message.Format);
-        return new DownloadProducer<TOut>(peer, method.Name, format, method.ItemCodec, target, message.Message!, Call, accepted);
+        var accepted = new AcceptedStream<TIn>(peer, method.Name, message.Received!, method.Errors, message.ReceivedToken, message.Format);
+        return new DownloadProducer<TOut>(peer, method.Name, format, method.ItemCodec, target, message.Message!, Call, method.Errors, accepted);
 
         IAsyncEnumerable<TOut> Call(CancellationToken stopped)
         {

@@ -69,7 +69,7 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         }
         catch (Exception e)
         {
-            return peer.HandlerFailed(method.Name, e, in ticket, wasCancelled: false);
+            return peer.HandlerFailed(method.Name, e, in ticket, wasCancelled: false, ErrorTable.Empty);
         }
     }
 

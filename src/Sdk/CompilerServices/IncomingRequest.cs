@@ -81,7 +81,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         catch (Exception e)
         {
             RequestTicket ticket = request.Ticket;
-            return peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request));
+            return peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request), method.Errors);
         }
 
         Reply(peer, request, reply);

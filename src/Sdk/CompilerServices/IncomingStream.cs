@@ -72,7 +72,7 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
             {
                 if (peer.EndRequest(_waiting))
                 {
-                    peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true);
+                    peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true, ErrorTable.Empty);
                     return default;
                 }
 

@@ -16,7 +16,7 @@ internal sealed class IncomingUpload<TTarget, T, TIn, TReply>(
 
     protected override async ValueTask<TReply> InvokeAsync(Peer peer, TTarget target, Accepting<T, TIn> message, CancellationToken cancellationToken)
     {
-        var items = new AcceptedStream<TIn>(peer, method.Name, message.Received!, message.ReceivedToken, message.Format) { RequestToken = cancellationToken };
+        var items = new AcceptedStream<TIn>(peer, method.Name, message.Received!, method.Errors, message.ReceivedToken, message.Format) { RequestToken = cancellationToken };
         try
         {
             return await handler(target, message.Message, items, cancellationToken).ConfigureAwait(false);

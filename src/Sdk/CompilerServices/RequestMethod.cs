@@ -20,5 +20,13 @@ public sealed class RequestMethod<T, TReply>(string name, ValueCodec<T> codec, V
     /// <summary>Writes and reads the reply.</summary>
     public ValueCodec<TReply> ReplyCodec { get; } = replyCodec;
 
+    /// <summary>The time-out that the contract states, in milliseconds: 0 for none of its own, −1 for an infinite one.</summary>
+    public int TimeoutMilliseconds { get; init; }
+
+    /// <summary>The errors that the contract declares.</summary>
+    public ErrorTable Errors { get; init; } = ErrorTable.Empty;
+
     internal MethodName Encoded { get; } = new(name);
+
+    internal RequestMethod<T, TReply> With(ErrorTable errors) => new(Name, Codec, ReplyCodec) { TimeoutMilliseconds = TimeoutMilliseconds, Errors = errors };
 }

@@ -21,5 +21,8 @@ public sealed class StreamMethod<T, TItem>(string name, ValueCodec<T> codec, Val
     /// <summary>Writes and reads the items.</summary>
     public ValueCodec<TItem> ItemCodec { get; } = itemCodec;
 
+    /// <summary>The errors that the contract declares, for what answers the request and for its streams.</summary>
+    public ErrorTable Errors { get; init; } = ErrorTable.Empty;
+
     internal RequestMethod<T, StreamAnswer> Request { get; } = new(name, codec, new StreamAnswerCodec<TItem>(itemCodec));
 }

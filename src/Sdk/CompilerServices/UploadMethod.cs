@@ -21,5 +21,12 @@ public sealed class UploadMethod<T, TIn, TReply>(string name, ValueCodec<T> code
     /// <summary>Writes and reads the items.</summary>
     public ValueCodec<TIn> AcceptedCodec { get; } = acceptedCodec;
 
-    internal RequestMethod<Accepting<T, TIn>, TReply> Request { get; } = new(name, new AcceptingCodec<T, TIn>(codec, acceptedCodec, member), replyCodec);
+    /// <summary>The errors that the contract declares, for what answers the request and for its streams.</summary>
+    public ErrorTable Errors
+    {
+        get => Request.Errors;
+        init => Request = Request.With(value);
+    }
+
+    internal RequestMethod<Accepting<T, TIn>, TReply> Request { get; private init; } = new(name, new AcceptingCodec<T, TIn>(codec, acceptedCodec, member), replyCodec);
 }

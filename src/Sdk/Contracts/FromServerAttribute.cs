@@ -20,4 +20,10 @@ public sealed class FromServerAttribute<TProtocol> : Attribute
 
     /// <summary>The message's name on the wire, or null for the default.</summary>
     public string? Name { get; }
+
+    /// <summary>
+    /// How long the request may go without an answer, in milliseconds, where the call does not say otherwise; −1 (<see cref="Timeout.Infinite"/>) for as long as it takes.
+    /// Default 0, which is the conversation's <c>RequestTimeout</c>. Not for one-way messages and streams.
+    /// </summary>
+    public int TimeoutMilliseconds { get; set; }
 }

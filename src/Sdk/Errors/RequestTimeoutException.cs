@@ -1,16 +1,23 @@
+using TypedWs.Peers;
+
 namespace TypedWs;
 
 /// <summary>A request was not answered in time. Where it was sent, the other side was told to cancel it, and may have executed it.</summary>
 public sealed class RequestTimeoutException : TimeoutException
 {
-    internal RequestTimeoutException(string method, TimeSpan timeout, bool wasSent)
+    internal RequestTimeoutException(string method, RequestLimit limit, bool wasSent)
         : base(
-            $"The request {method} was not answered within {timeout.TotalSeconds:0.###} s. "
+            $"The request {method} was not answered within {limit.Value.TotalSeconds:0.###} s. "
             + (wasSent ? "It was cancelled; the other side may have executed it." : "It was not sent: no connection had room for it.")
-            + " The limit is PeerOptions.RequestTimeout.")
+            + limit.Source switch
+            {
+                RequestLimitSource.Call => " The limit is what the call passed as its timeout; pass a longer one.",
+                RequestLimitSource.Contract => " The limit is the contract's: change TimeoutMilliseconds in the message's attribute, or pass a timeout to the call.",
+                _ => " The limit is PeerOptions.RequestTimeout; state another for this message with TimeoutMilliseconds in its attribute, or pass a timeout to the call.",
+            })
     {
         Method = method;
-        RequestTimeout = timeout;
+        RequestTimeout = limit.Value;
         WasSent = wasSent;
     }
 

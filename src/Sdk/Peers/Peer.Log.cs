@@ -46,4 +46,13 @@ public sealed partial class Peer
 
     [LoggerMessage(213, LogLevel.Warning, "Answered {Method} with busy: {Limit} streams are open (PeerOptions.MaxOpenStreams).")]
     private static partial void LogTooManyStreams(ILogger logger, string method, int limit);
+
+    [LoggerMessage(220, LogLevel.Error, "RemoteException<{ErrorType}> was thrown to answer {Method}, which {Problem}. The caller gets an internal error.")]
+    private static partial void LogUndeclaredError(ILogger logger, string errorType, string method, string problem, Exception exception);
+
+    [LoggerMessage(221, LogLevel.Warning, "The data of the error {Code} that answers {Method} was left out, because it cannot be written as {Format}: {Problem}")]
+    private static partial void LogErrorDataLeftOut(ILogger logger, int code, string method, WireFormat format, string problem);
+
+    [LoggerMessage(222, LogLevel.Warning, "The data of the error {Code} that answers {Method} is not what the contract says, so that the error arrives without a type: {Problem}")]
+    private static partial void LogUnreadableError(ILogger logger, int code, string method, string problem);
 }

@@ -144,7 +144,7 @@ public sealed partial class Peer
         }
 
         if (envelope.Kind == EnvelopeKind.Error)
-            call.SetException(ErrorBody.Read(in envelope));
+            call.SetException(ReadError(call, in envelope));
         else if (!call.TrySetResult(in envelope))
             ReceiveAnswerInFull(call, in envelope);
         return true;
@@ -156,7 +156,7 @@ public sealed partial class Peer
         Envelope envelope = JsonEnvelope.Read(speculative.Message);
         if (envelope.Kind == EnvelopeKind.Error && envelope.Id.Equals(speculative.Id))
         {
-            call.SetException(ErrorBody.Read(in envelope));
+            call.SetException(ReadError(call, in envelope));
         }
         else if (envelope.Kind == EnvelopeKind.Result && envelope.Id.Equals(speculative.Id))
         {

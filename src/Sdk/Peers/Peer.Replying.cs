@@ -45,30 +45,27 @@ public sealed partial class Peer
     }
 
     /// <returns>How the call ended, for traces and metrics.</returns>
-    internal CallOutcome HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled)
+    internal CallOutcome HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled, ErrorTable errors)
     {
-        ErrorBody error = ErrorOf(method, exception, in ticket, wasCancelled);
+        ErrorBody error = ErrorOf(method, exception, in ticket, wasCancelled, errors);
         ReplyError(in ticket, error);
         return new CallOutcome(exception, ticket.IsAnswered ? error.Code : 0);
     }
 
     /// <summary>What a handler's exception is answered with; and those that are the handler's fault are logged.</summary>
-    private ErrorBody ErrorOf(string method, Exception exception, in RequestTicket ticket, bool wasCancelled)
+    private ErrorBody ErrorOf(string method, Exception exception, in RequestTicket ticket, bool wasCancelled, ErrorTable errors)
     {
         switch (exception)
         {
-            case RemoteException remote:
-                if (!ticket.IsAnswered)
-                    LogHandlerFailed(_logger, method, exception);
-                return new ErrorBody(remote.Code, remote.Message, remote.DataFormat == ticket.Format ? remote.RawData : default);
+            case RemoteException remote when ticket.IsAnswered:
+                return WriteError(method, remote, ticket.Format, errors);
             case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
             case StreamLostException when IsClosing:
                 return new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled.");
             default:
                 LogHandlerFailed(_logger, method, exception);
                 RpcMetrics.HandlerFailed(method, exception);
-                string message = _options.IncludeErrorDetails ? $"{exception.GetType().Name}: {exception.Message}" : "The handler failed. The other side's log tells why.";
-                return new ErrorBody(ErrorCodes.InternalError, message);
+                return Unexpected(exception);
         }
     }
 

@@ -91,33 +91,57 @@ public sealed partial class Peer
     /// <param name="cancellationToken">Ends the wait and tells the other side to cancel its handler.</param>
     /// <returns>The reply. Await it once.</returns>
     /// <exception cref="RemoteException">The other side answered with an error.</exception>
-    /// <exception cref="RequestTimeoutException">No answer within <see cref="PeerOptions.RequestTimeout"/>.</exception>
+    /// <exception cref="RequestTimeoutException">No answer within the time-out that the contract states, or else <see cref="PeerOptions.RequestTimeout"/>.</exception>
     /// <exception cref="RequestLostException">The connection ended first.</exception>
     /// <exception cref="TooManyRequestsException">Too many requests are pending.</exception>
     /// <exception cref="PayloadException">The answer is not what the contract says.</exception>
     /// <exception cref="WsClosedException">The connection has ended, or is closing; nothing was sent.</exception>
     public ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => RequestForAsync(null, method, message, cancellationToken);
+        => RequestForAsync(null, method, message, LimitOf(method), cancellationToken);
 
     /// <summary>Sends a request and waits for its acknowledgement.</summary>
     /// <inheritdoc cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, CancellationToken)"/>
     public ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-        => AcknowledgeForAsync(null, method, message, cancellationToken);
+        => AcknowledgeForAsync(null, method, message, LimitOf(method), cancellationToken);
 
-    private ValueTask<TReply> RequestDirectlyAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
+    /// <summary>Sends a request that has a time-out of its own, and waits for its reply.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <param name="method">The request's descriptor.</param>
+    /// <param name="message">The request; not used after the call has returned.</param>
+    /// <param name="timeout">How long it may take, to within a tenth of a second; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="cancellationToken">Ends the wait and tells the other side to cancel its handler.</param>
+    /// <returns>The reply. Await it once.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is zero or negative.</exception>
+    /// <exception cref="RequestTimeoutException">No answer within <paramref name="timeout"/>.</exception>
+    /// <remarks>Throws what <see cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, CancellationToken)"/> throws.</remarks>
+    public ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, TimeSpan timeout, CancellationToken cancellationToken)
+        => RequestForAsync(null, method, message, RequestLimit.OfCall(timeout), cancellationToken);
+
+    /// <summary>Sends a request that has a time-out of its own, and waits for its acknowledgement.</summary>
+    /// <inheritdoc cref="RequestAsync{T, TReply}(RequestMethod{T, TReply}, T, TimeSpan, CancellationToken)"/>
+    public ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, TimeSpan timeout, CancellationToken cancellationToken)
+        => AcknowledgeForAsync(null, method, message, RequestLimit.OfCall(timeout), cancellationToken);
+
+    /// <summary>The limit of a call that states none.</summary>
+    internal RequestLimit LimitOf<T, TReply>(RequestMethod<T, TReply> method) => RequestLimit.Of(method, _options);
+
+    /// <summary>Sends a request whose limit is known, past the interceptors.</summary>
+    internal ValueTask<TReply> RequestDirectlyAsync<T, TReply>(RequestMethod<T, TReply> method, T message, RequestLimit limit, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TReply>(cancellationToken);
 
-        return SendRequest(method, message, cancellationToken).Task;
+        return SendRequest(method, message, limit, cancellationToken).Task;
     }
 
-    private ValueTask AcknowledgeDirectlyAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
+    /// <summary>Sends a request whose limit is known, past the interceptors, and waits for its acknowledgement.</summary>
+    internal ValueTask AcknowledgeDirectlyAsync<T>(RequestMethod<T, Acknowledgement> method, T message, RequestLimit limit, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
 
-        return SendRequest(method, message, cancellationToken).AcknowledgementTask;
+        return SendRequest(method, message, limit, cancellationToken).AcknowledgementTask;
     }
 
     private static WsMessageType TypeOf(WireFormat format) => format == WireFormat.Json ? WsMessageType.Text : WsMessageType.Binary;
@@ -139,13 +163,13 @@ public sealed partial class Peer
         Interlocked.Increment(ref _messagesSent);
     }
 
-    private PendingCall<TReply> SendRequest<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken, bool isTimed = true)
+    private PendingCall<TReply> SendRequest<T, TReply>(RequestMethod<T, TReply> method, T message, RequestLimit limit, CancellationToken cancellationToken)
     {
         WsConnection connection = Connection;
         PendingCall<TReply> call = PendingCallPool<TReply>.Rent();
         OutgoingCall outgoing = StartCall(method.Name);
-        call.Begin(this, method.Name, method.ReplyCodec, in outgoing);
-        if (!_calls.TryAdd(call, isTimed ? _timer.Deadline : long.MaxValue))
+        call.Begin(this, method.Name, method.ReplyCodec, method.Errors, limit, in outgoing);
+        if (!_calls.TryAdd(call, _timer.DeadlineAfter(limit.Remaining)))
         {
             var refusal = new TooManyRequestsException(method.Name, _options.MaxPendingRequests);
             call.GiveBack(refusal);
@@ -154,7 +178,8 @@ public sealed partial class Peer
 
         // A timer that stops, and a loop that waits for room, first say so and then look at the calls; this side first adds the call and then looks.
         Interlocked.MemoryBarrier();
-        _timer.EnsureRunning();
+        if (!limit.IsInfinite)
+            _timer.EnsureRunning();
         _queue.ResumeReading();
 
         uint id = call.Id;
@@ -179,7 +204,7 @@ public sealed partial class Peer
         if (sending.IsCompletedSuccessfully)
             Interlocked.Increment(ref _messagesSent);
         else
-            _ = FollowSendAsync(call, id, method.Name, sending);
+            _ = FollowSendAsync(call, id, sending);
         return call;
     }
 
@@ -187,7 +212,7 @@ public sealed partial class Peer
     /// Follows a request that waits for room in the send buffer. Its caller does not wait here but for the call, which the time-out, the caller's token and the end
     /// of the connection complete at any time; the request is then taken out of the line when its turn comes. The call may long serve another request by then.
     /// </summary>
-    private async Task FollowSendAsync(PendingCall call, uint id, string method, ValueTask sending)
+    private async Task FollowSendAsync(PendingCall call, uint id, ValueTask sending)
     {
         bool mustWait = !sending.IsCompleted;
         try
@@ -198,8 +223,13 @@ public sealed partial class Peer
         catch (Exception e)
         {
             // The slot is free, whoever completes the call: what was not sent is not answered.
-            if (_calls.TryRemove(call, id))
-                call.SetException(mustWait && e is WsClosedException ended ? new RequestLostException(method, wasSent: false, ended.Closed) : e);
+            if (!_calls.TryRemove(call, id))
+                return;
+
+            if (mustWait && e is WsClosedException ended)
+                call.SetLost(ended.Closed);
+            else
+                call.SetException(e);
         }
     }
 
@@ -227,7 +257,7 @@ public sealed partial class Peer
     {
         if (call.WasSent)
             SendCancel(call.Id);
-        call.SetException(new RequestTimeoutException(call.Method, _options.RequestTimeout, call.WasSent));
+        call.SetException(new RequestTimeoutException(call.Method, call.Limit, call.WasSent));
     }
 
     private void FailPendingCalls(WsClosed closed)

@@ -13,11 +13,11 @@ public sealed partial class Peer
     internal ValueTask SendForAsync<T>(TypedWsSession? session, OneWayMethod<T> method, T message, CancellationToken cancellationToken)
         => OnSending is null ? SendDirectlyAsync(method, message, cancellationToken) : InterceptAsync(OnSending, session, method, message, cancellationToken);
 
-    internal ValueTask<TReply> RequestForAsync<T, TReply>(TypedWsSession? session, RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => OnSending is null ? RequestDirectlyAsync(method, message, cancellationToken) : InterceptAsync(OnSending, session, method, message, cancellationToken);
+    internal ValueTask<TReply> RequestForAsync<T, TReply>(TypedWsSession? session, RequestMethod<T, TReply> method, T message, RequestLimit limit, CancellationToken cancellationToken)
+        => OnSending is null ? RequestDirectlyAsync(method, message, limit, cancellationToken) : InterceptAsync(OnSending, session, method, message, limit, cancellationToken);
 
-    internal ValueTask AcknowledgeForAsync<T>(TypedWsSession? session, RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-        => OnSending is null ? AcknowledgeDirectlyAsync(method, message, cancellationToken) : InterceptAcknowledgedAsync(OnSending, session, method, message, cancellationToken);
+    internal ValueTask AcknowledgeForAsync<T>(TypedWsSession? session, RequestMethod<T, Acknowledgement> method, T message, RequestLimit limit, CancellationToken cancellationToken)
+        => OnSending is null ? AcknowledgeDirectlyAsync(method, message, limit, cancellationToken) : InterceptAcknowledgedAsync(OnSending, session, method, message, limit, cancellationToken);
 
     internal ValueTask<TReply> RequestForAsync<T, TIn, TReply>(
         TypedWsSession? session,
@@ -55,20 +55,22 @@ public sealed partial class Peer
         TypedWsSession? session,
         RequestMethod<T, TReply> method,
         T message,
+        RequestLimit limit,
         CancellationToken cancellationToken)
         => interceptors.SendAsync(
             new MessageContext(MessageKind.Request, method.Name, message!, session, cancellationToken),
-            () => RequestDirectlyAsync(method, message, cancellationToken));
+            () => RequestDirectlyAsync(method, message, limit, cancellationToken));
 
     private ValueTask InterceptAcknowledgedAsync<T>(
         InterceptorChain interceptors,
         TypedWsSession? session,
         RequestMethod<T, Acknowledgement> method,
         T message,
+        RequestLimit limit,
         CancellationToken cancellationToken)
         => interceptors.SendAsync(
             new MessageContext(MessageKind.Request, method.Name, message!, session, cancellationToken),
-            () => AcknowledgeDirectlyAsync(method, message, cancellationToken));
+            () => AcknowledgeDirectlyAsync(method, message, limit, cancellationToken));
 
     private ValueTask<TReply> InterceptAsync<T, TIn, TReply>(
         InterceptorChain interceptors,

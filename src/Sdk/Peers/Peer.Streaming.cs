@@ -56,11 +56,11 @@ public sealed partial class Peer
         ArgumentNullException.ThrowIfNull(items);
         cancellationToken.ThrowIfCancellationRequested();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        UploadProducer<TIn> upload = OpenUpload(method.Name, method.AcceptedCodec, items);
+        UploadProducer<TIn> upload = OpenUpload(method.Name, method.AcceptedCodec, items, method.Errors);
         upload.Expired = () => Cancel(ended);
         try
         {
-            TReply reply = await SendRequest(method.Request, new Accepting<T, TIn>(message, upload.Token), ended.Token, isTimed: false).Task.ConfigureAwait(false);
+            TReply reply = await SendRequest(method.Request, new Accepting<T, TIn>(message, upload.Token), RequestLimit.None, ended.Token).Task.ConfigureAwait(false);
             ThrowFailure(upload);
             return reply;
         }
@@ -89,9 +89,9 @@ public sealed partial class Peer
         => await RequestAsync<T, TIn, Acknowledgement>(method, message, items, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes a stream that a request of this side takes along.</summary>
-    internal UploadProducer<TIn> OpenUpload<TIn>(string method, ValueCodec<TIn> codec, IAsyncEnumerable<TIn> items)
+    internal UploadProducer<TIn> OpenUpload<TIn>(string method, ValueCodec<TIn> codec, IAsyncEnumerable<TIn> items, ErrorTable errors)
     {
-        var upload = new UploadProducer<TIn>(this, method, codec, items);
+        var upload = new UploadProducer<TIn>(this, method, codec, items, errors);
         if (!_streams.TryAdd(upload))
             throw new TooManyStreamsException(method, _options.MaxOpenStreams);
 

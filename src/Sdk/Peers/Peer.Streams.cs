@@ -23,6 +23,9 @@ public sealed partial class Peer
     /// <summary>The tick after which a stream that is used now has been idle for too long.</summary>
     internal long StreamDeadline => _idleTimer.Deadline;
 
+    /// <summary>Where the memory of encoded items comes from and goes back to.</summary>
+    internal ArrayPool<byte> BufferPool => _options.BufferPool;
+
     internal bool HasRoomFor(EncodedItems items) => items.Count < _options.StreamReadAhead && items.Length < _options.StreamReadAheadBytes;
 
     internal void ForgetStream(StreamProducer stream) => _streams.Forget(stream);
@@ -90,7 +93,7 @@ public sealed partial class Peer
         if (sending.IsCompletedSuccessfully)
             Interlocked.Increment(ref _messagesSent);
         else
-            _ = FollowSendAsync(call, id, method, sending);
+            _ = FollowSendAsync(call, id, sending);
     }
 
     /// <summary>Calls off what asks for a stream, or for more of it.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TypedWs.Peers;
 
 /// <summary>Limits and times of a conversation. Read once, when the conversation begins.</summary>
@@ -5,7 +7,8 @@ public sealed class PeerOptions
 {
     /// <summary>
     /// Time after which a request of this side that has no answer fails with <see cref="RequestTimeoutException"/>, to within a tenth of a second;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for none. Default 30 s.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for none. A message's attribute and a call can state others (<see cref="FromClientAttribute{TProtocol}.TimeoutMilliseconds"/>).
+    /// Default 30 s.
     /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -86,6 +89,9 @@ public sealed class PeerOptions
 
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the memory of encoded items comes from and goes back to.</summary>
+    internal ArrayPool<byte> BufferPool { get; set; } = ArrayPool<byte>.Shared;
 
     /// <summary>Copies the options, so that later changes have no effect.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>

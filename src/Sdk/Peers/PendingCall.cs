@@ -19,6 +19,12 @@ internal abstract class PendingCall
 
     public Peer Peer { get; private set; } = null!;
 
+    /// <summary>How long it may take; what it says when it has timed out. Streams have none.</summary>
+    public RequestLimit Limit { get; private set; }
+
+    /// <summary>The errors that the message declares.</summary>
+    public CompilerServices.ErrorTable Errors { get; protected set; } = CompilerServices.ErrorTable.Empty;
+
     /// <summary>The request's id; written by <see cref="PendingCalls"/> under its lock.</summary>
     public uint Id { get; set; }
 
@@ -52,10 +58,11 @@ internal abstract class PendingCall
     /// <summary>Completes the call because the connection has ended.</summary>
     public virtual void SetLost(WsClosed closed) => SetException(new RequestLostException(Method, WasSent, closed));
 
-    protected void Begin(Peer peer, string method)
+    protected void Begin(Peer peer, string method, RequestLimit limit)
     {
         Peer = peer;
         Method = method;
+        Limit = limit;
         WasSent = false;
     }
 
@@ -92,12 +99,15 @@ internal sealed class PendingCall<TReply> : PendingCall, IValueTaskSource<TReply
     /// <param name="peer">The conversation.</param>
     /// <param name="method">The request's name.</param>
     /// <param name="codec">Reads the reply.</param>
+    /// <param name="errors">Reads the errors that the contract declares.</param>
+    /// <param name="limit">How long it may take.</param>
     /// <param name="outgoing">What traces and metrics see of it; ended with the call.</param>
-    public void Begin(Peer peer, string method, CompilerServices.ValueCodec<TReply> codec, in OutgoingCall outgoing)
+    public void Begin(Peer peer, string method, CompilerServices.ValueCodec<TReply> codec, CompilerServices.ErrorTable errors, RequestLimit limit, in OutgoingCall outgoing)
     {
         _codec = codec;
         _outgoing = outgoing;
-        Begin(peer, method);
+        Errors = errors;
+        Begin(peer, method, limit);
     }
 
     public override bool TrySetResult(scoped in Envelope envelope)

@@ -12,7 +12,6 @@ internal sealed class RequestTimer : IDisposable
     private readonly PendingCalls _calls;
     private readonly Action<PendingCall> _onTimedOut;
     private readonly TimeProvider _timeProvider;
-    private readonly long _timeoutTicks;
     private readonly List<PendingCall> _due = []; // Used by ticks alone, under the gate.
     private ITimer? _timer;
     private bool _isRunning;
@@ -24,16 +23,16 @@ internal sealed class RequestTimer : IDisposable
         _calls = calls;
         _onTimedOut = onTimedOut;
         _timeProvider = options.TimeProvider;
-        _timeoutTicks = options.RequestTimeout == Timeout.InfiniteTimeSpan ? -1 : (long)Math.Ceiling(options.RequestTimeout / Period);
     }
 
-    /// <summary>The tick after which a request that is sent now has timed out.</summary>
-    public long Deadline => _timeoutTicks < 0 ? long.MaxValue : Volatile.Read(ref _tick) + _timeoutTicks;
+    /// <summary>The tick after which a request that is sent now has timed out; <see cref="long.MaxValue"/> for never.</summary>
+    public long DeadlineAfter(TimeSpan timeout)
+        => timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : Volatile.Read(ref _tick) + ((timeout.Ticks - 1) / Period.Ticks) + 1;
 
-    /// <summary>Makes the timer tick. Cheap while it does.</summary>
+    /// <summary>Makes the timer tick. Called after a request with a deadline was added; cheap while it ticks.</summary>
     public void EnsureRunning()
     {
-        if (_timeoutTicks < 0 || Volatile.Read(ref _isRunning))
+        if (Volatile.Read(ref _isRunning))
             return;
 
         lock (_gate)

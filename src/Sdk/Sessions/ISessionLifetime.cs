@@ -7,7 +7,9 @@ namespace TypedWs;
 public interface ISessionLifetime<TSession>
     where TSession : TypedWsSession
 {
-    /// <summary>Runs after the handshake and before the first message is handled.</summary>
+    /// <summary>
+    /// Runs after the handshake and before the first message is handled. It may send and ask; what it asks must not ask back, because that request would wait for it.
+    /// </summary>
     /// <param name="session">The client.</param>
     /// <param name="cancellationToken">Fires when the session ends.</param>
     /// <returns>A task; the first message waits for it. An exception closes the session with 1011.</returns>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Net;
 using System.Security.Claims;
 using TypedWs.CompilerServices;
+using TypedWs.Peers;
 using TypedWs.Transport;
 
 namespace TypedWs;
@@ -84,7 +85,7 @@ public abstract partial class TypedWsSession
     /// <returns>The reply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => _context.Peer.RequestForAsync(this, method, message, cancellationToken);
+        => _context.Peer.RequestForAsync(this, method, message, _context.Peer.LimitOf(method), cancellationToken);
 
     /// <summary>For generated code: sends a request and waits for its acknowledgement.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -94,7 +95,30 @@ public abstract partial class TypedWsSession
     /// <returns>A task that is complete once the other side's handler is done.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-        => _context.Peer.AcknowledgeForAsync(this, method, message, cancellationToken);
+        => _context.Peer.AcknowledgeForAsync(this, method, message, _context.Peer.LimitOf(method), cancellationToken);
+
+    /// <summary>For generated code: sends a request that has a time-out of its own, and waits for its reply.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <typeparam name="TReply">Its reply.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, TimeSpan timeout, CancellationToken cancellationToken)
+        => _context.Peer.RequestForAsync(this, method, message, RequestLimit.OfCall(timeout), cancellationToken);
+
+    /// <summary>For generated code: sends a request that has a time-out of its own, and waits for its acknowledgement.</summary>
+    /// <typeparam name="T">The request.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>A task that is complete once the other side's handler is done.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, TimeSpan timeout, CancellationToken cancellationToken)
+        => _context.Peer.AcknowledgeForAsync(this, method, message, RequestLimit.OfCall(timeout), cancellationToken);
 
     /// <summary>For generated code: the members of a group.</summary>
     /// <param name="name">The group's name.</param>

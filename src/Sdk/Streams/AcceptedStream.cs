@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TypedWs.CompilerServices;
 using TypedWs.Peers;
 
 namespace TypedWs.Streams;
@@ -8,6 +9,7 @@ namespace TypedWs.Streams;
 /// <param name="peer">The conversation.</param>
 /// <param name="method">The request's name.</param>
 /// <param name="codec">Holds the first items, and reads the others.</param>
+/// <param name="errors">The errors that the message declares.</param>
 /// <param name="token">What to ask for more with, or null where there is no more.</param>
 /// <param name="format">The request's format.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Who enumerates the stream disposes its enumerator.")]
@@ -15,6 +17,7 @@ internal sealed class AcceptedStream<TItem>(
     Peer peer,
     string method,
     StreamAnswerCodec<TItem> codec,
+    ErrorTable errors,
     byte[]? token,
     WireFormat format)
     : IAsyncEnumerable<TItem>, IAcceptedStream
@@ -33,7 +36,7 @@ internal sealed class AcceptedStream<TItem>(
             if (_stream is not null)
                 throw new InvalidOperationException($"The stream of {method} is enumerated already, and can be enumerated once. Keep its items where they are needed twice.");
 
-            _stream = new RemoteStream<TItem>(peer, method, codec, token, format, RequestToken, cancellationToken);
+            _stream = new RemoteStream<TItem>(peer, method, codec, errors, token, format, RequestToken, cancellationToken);
             if (_isEnded)
                 Close(_stream);
             return _stream;

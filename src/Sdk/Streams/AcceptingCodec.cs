@@ -164,7 +164,7 @@ internal sealed class AcceptingCodec<T, TItem>(ValueCodec<T> codec, ValueCodec<T
 
     private EncodedBatch Encode(WireFormat format, T message)
     {
-        var encoded = new EncodedItems(format);
+        var encoded = new EncodedItems(format, ArrayPool<byte>.Shared);
         encoded.Add(codec, message);
         return encoded.Take();
     }

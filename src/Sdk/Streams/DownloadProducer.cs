@@ -12,6 +12,7 @@ namespace TypedWs.Streams;
 /// <param name="target">What the handler belongs to.</param>
 /// <param name="message">The request.</param>
 /// <param name="handler">Calls the handler.</param>
+/// <param name="errors">The errors that the message declares.</param>
 /// <param name="accepted">The stream that the request took along, or null; it ends with this one.</param>
 internal sealed class DownloadProducer<TItem>(
     Peer peer,
@@ -21,8 +22,9 @@ internal sealed class DownloadProducer<TItem>(
     object target,
     object message,
     Func<CancellationToken, IAsyncEnumerable<TItem>> handler,
+    ErrorTable errors,
     IAcceptedStream? accepted)
-    : StreamProducer(peer, method, format, isUpload: false)
+    : StreamProducer(peer, method, format, errors, isUpload: false)
 {
     protected override async Task RunAsync()
     {

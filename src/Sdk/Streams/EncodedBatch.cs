@@ -6,13 +6,14 @@ namespace TypedWs.Streams;
 /// <param name="Bytes">Where they are.</param>
 /// <param name="Length">How many bytes they take.</param>
 /// <param name="Count">How many they are.</param>
-internal readonly record struct EncodedBatch(byte[] Bytes, int Length, int Count)
+/// <param name="Pool">Where the memory goes back to.</param>
+internal readonly record struct EncodedBatch(byte[] Bytes, int Length, int Count, ArrayPool<byte> Pool)
 {
     public ReadOnlySpan<byte> Written => Bytes.AsSpan(0, Length);
 
     public void Release()
     {
         if (Bytes is { Length: > 0 })
-            ArrayPool<byte>.Shared.Return(Bytes);
+            Pool.Return(Bytes);
     }
 }

@@ -8,7 +8,9 @@ namespace TypedWs.Streams;
 /// Items of a stream, encoded one behind the other as a batch will hold them. Encoding them as they come makes their size known, keeps no item alive, and tells
 /// an item that cannot be written from the batch that it would have spoiled. Not thread-safe: its producer's lock guards it.
 /// </summary>
-internal sealed class EncodedItems(WireFormat format) : IBufferWriter<byte>
+/// <param name="format">The format of the items.</param>
+/// <param name="pool">Where the memory comes from.</param>
+internal sealed class EncodedItems(WireFormat format, ArrayPool<byte> pool) : IBufferWriter<byte>
 {
     private const int FirstSize = 512;
 
@@ -41,7 +43,7 @@ internal sealed class EncodedItems(WireFormat format) : IBufferWriter<byte>
     public EncodedBatch Take()
     {
         // In JSON without the last comma.
-        var batch = new EncodedBatch(_bytes, format == WireFormat.Json ? Math.Max(0, _length - 1) : _length, Count);
+        var batch = new EncodedBatch(_bytes, format == WireFormat.Json ? Math.Max(0, _length - 1) : _length, Count, pool);
         _bytes = [];
         _length = 0;
         Count = 0;
@@ -68,10 +70,10 @@ internal sealed class EncodedItems(WireFormat format) : IBufferWriter<byte>
         if (_bytes.Length - _length >= size)
             return;
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstSize, Math.Max(checked(_length + size), (int)Math.Min(Array.MaxLength, _bytes.Length * 2L))));
+        byte[] larger = pool.Rent(Math.Max(FirstSize, Math.Max(checked(_length + size), (int)Math.Min(Array.MaxLength, _bytes.Length * 2L))));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+            pool.Return(_bytes);
         _bytes = larger;
     }
 }

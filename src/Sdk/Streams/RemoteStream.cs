@@ -50,11 +50,12 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
         Peer peer,
         string method,
         ValueCodec<TItem> codec,
+        ErrorTable errors,
         StreamOpening opening,
         StreamProducer? upload,
         CancellationToken callerToken,
         CancellationToken enumeratorToken)
-        : this(peer, method, new StreamAnswerCodec<TItem>(codec), callerToken, enumeratorToken)
+        : this(peer, method, new StreamAnswerCodec<TItem>(codec), errors, callerToken, enumeratorToken)
     {
         _opening = opening;
         _upload = upload;
@@ -66,11 +67,12 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
         Peer peer,
         string method,
         StreamAnswerCodec<TItem> codec,
+        ErrorTable errors,
         byte[]? token,
         WireFormat format,
         CancellationToken requestToken,
         CancellationToken enumeratorToken)
-        : this(peer, method, codec, requestToken, enumeratorToken)
+        : this(peer, method, codec, errors, requestToken, enumeratorToken)
     {
         _token = token;
         _format = format;
@@ -79,11 +81,12 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
         codec.IsOpening = false;
     }
 
-    private RemoteStream(Peer peer, string method, StreamAnswerCodec<TItem> codec, CancellationToken callerToken, CancellationToken enumeratorToken)
+    private RemoteStream(Peer peer, string method, StreamAnswerCodec<TItem> codec, ErrorTable errors, CancellationToken callerToken, CancellationToken enumeratorToken)
     {
         _peer = peer;
         _method = method;
         _codec = codec;
+        Errors = errors;
         _callerToken = callerToken;
         _enumeratorToken = enumeratorToken == callerToken ? default : enumeratorToken;
     }

@@ -22,8 +22,8 @@ internal sealed class RequestedDuplex<T, TIn, TOut>(
 {
     public IAsyncEnumerator<TOut> GetAsyncEnumerator(CancellationToken enumeratorToken = default)
     {
-        UploadProducer<TIn> upload = peer.OpenUpload(method.Name, method.AcceptedCodec, items);
+        UploadProducer<TIn> upload = peer.OpenUpload(method.Name, method.AcceptedCodec, items, method.Errors);
         var opening = new StreamOpening<Accepting<T, TIn>>(method.Request, new Accepting<T, TIn>(message, upload.Token));
-        return new RemoteStream<TOut>(peer, method.Name, method.ItemCodec, opening, upload, cancellationToken, enumeratorToken);
+        return new RemoteStream<TOut>(peer, method.Name, method.ItemCodec, method.Errors, opening, upload, cancellationToken, enumeratorToken);
     }
 }

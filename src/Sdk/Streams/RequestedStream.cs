@@ -15,6 +15,6 @@ internal sealed class RequestedStream<T, TItem>(Peer peer, StreamMethod<T, TItem
     public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken enumeratorToken = default)
     {
         var opening = new StreamOpening<T>(method.Request, message);
-        return new RemoteStream<TItem>(peer, method.Name, method.ItemCodec, opening, upload: null, cancellationToken, enumeratorToken);
+        return new RemoteStream<TItem>(peer, method.Name, method.ItemCodec, method.Errors, opening, upload: null, cancellationToken, enumeratorToken);
     }
 }

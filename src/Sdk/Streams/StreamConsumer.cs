@@ -10,7 +10,7 @@ internal abstract class StreamConsumer : PendingCall
     public abstract WireFormat CallFormat { get; }
 
     /// <summary>Makes the call ready to be sent, again.</summary>
-    public void Prepare(Peer peer, string method) => Begin(peer, method);
+    public void Prepare(Peer peer, string method) => Begin(peer, method, RequestLimit.None);
 
     /// <summary>Writes the call.</summary>
     public abstract void WriteCall(IBufferWriter<byte> output, uint id);

@@ -93,7 +93,7 @@ internal abstract partial class StreamProducer
         if (!wasOver)
             AnswerNext();
         else if (failure is not (null or OperationCanceledException or RemoteException or StreamLostException) && !isUpload)
-            peer.HandlerFailed(method, failure, default, wasCancelled: true);
+            peer.HandlerFailed(method, failure, default, wasCancelled: true, errors);
         ReleaseIfEnded();
     }
 
@@ -136,7 +136,7 @@ internal abstract partial class StreamProducer
         if (isUpload && failure is not RemoteException)
             peer.ReplyError(in ticket, new ErrorBody(ErrorCodes.InternalError, "The source of the stream failed."));
         else
-            peer.HandlerFailed(method, failure, in ticket, wasCancelled: _cancellation.IsCancellationRequested);
+            peer.HandlerFailed(method, failure, in ticket, wasCancelled: _cancellation.IsCancellationRequested, errors);
     }
 
     // The methods below run under the gate.

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks.Sources;
+using TypedWs.CompilerServices;
 using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Peers;
@@ -16,14 +17,15 @@ namespace TypedWs.Streams;
 /// <param name="peer">The conversation.</param>
 /// <param name="method">The name of the message that the stream belongs to.</param>
 /// <param name="format">The format in which the stream was opened.</param>
+/// <param name="errors">The errors that the message declares.</param>
 /// <param name="isUpload">Whether a request of this side takes the stream along: it then lives as long as the request, and its source's errors are the caller's.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The token source has neither timer nor wait handle; a late cancel may still use it.")]
-internal abstract partial class StreamProducer(Peer peer, string method, WireFormat format, bool isUpload) : IValueTaskSource<bool>
+internal abstract partial class StreamProducer(Peer peer, string method, WireFormat format, ErrorTable errors, bool isUpload) : IValueTaskSource<bool>
 {
     private static readonly ErrorBody Aborted = new(ErrorCodes.Cancelled, "The stream was aborted.");
 
     private readonly Lock _gate = new();
-    private readonly EncodedItems _items = new(format);
+    private readonly EncodedItems _items = new(format, peer.BufferPool);
     private readonly CancellationTokenSource _cancellation = new();
 
     // In strict order, where the handler may be called later than the stream is opened.

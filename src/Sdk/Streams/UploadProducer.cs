@@ -9,8 +9,9 @@ namespace TypedWs.Streams;
 /// <param name="method">The request's name.</param>
 /// <param name="codec">Writes the items.</param>
 /// <param name="source">The caller's items.</param>
-internal sealed class UploadProducer<TItem>(Peer peer, string method, ValueCodec<TItem> codec, IAsyncEnumerable<TItem> source)
-    : StreamProducer(peer, method, peer.Format, isUpload: true)
+/// <param name="errors">The errors that the message declares.</param>
+internal sealed class UploadProducer<TItem>(Peer peer, string method, ValueCodec<TItem> codec, IAsyncEnumerable<TItem> source, ErrorTable errors)
+    : StreamProducer(peer, method, peer.Format, errors, isUpload: true)
 {
     /// <summary>Told that the other side did not ask for too long.</summary>
     public Action? Expired { get; set; }

@@ -16,3 +16,10 @@ public sealed record Welcome(string Text);
 public sealed record WhoAreYou : IReturns<Name>;
 
 public sealed record Name(string Text);
+
+/// <summary>Is refused with the declared error.</summary>
+[FromClient<SmokeProtocol>]
+[MessageError<Refused>(1)]
+public sealed record Refuse(int Count) : IReturns;
+
+public readonly record struct Refused(int Count);

@@ -54,6 +54,14 @@ public sealed class LabHandler(LabProbe probe, LabScope scope) : ILabServerHandl
     public ValueTask OnFailAsync(Fail message, LabSession session, CancellationToken cancellationToken)
         => throw new InvalidOperationException(Secret);
 
+    public ValueTask<Echoed> OnReserveAsync(Reserve message, LabSession session, CancellationToken cancellationToken)
+        => message.Seats > 0
+            ? throw new RemoteException<SoldOut>($"{message.Show} is sold out.", new SoldOut(message.Show, [new DateOnly(2026, 2, 1)]))
+            : throw new RemoteException<Closed>("The box office is closed.", new Closed());
+
+    public async ValueTask OnStallAsync(Stall message, LabSession session, CancellationToken cancellationToken)
+        => await Task.Delay(Timeout.Infinite, cancellationToken);
+
     public IAsyncEnumerable<Counted> OnCountAsync(Count message, LabSession session, CancellationToken cancellationToken)
         => LabStreams.CountAsync(message, cancellationToken);
 

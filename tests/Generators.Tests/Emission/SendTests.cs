@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace TypedWs.Generators.Tests.Emission;
 
 /// <summary>The methods that send messages: overloads, parameters, documentation.</summary>
@@ -22,6 +25,54 @@ public sealed class SendTests
             public sealed class Drain : IReturns;
             """),
         ["PClient", "PSession", "PAudience", "IPServerHandler", "IPClientHandler", "PMethods", "PCodecs.Wake"]);
+
+    [Fact]
+    public void Timeouts_AreStatedOnceAndForEachCall() => Snapshot.Verify(
+        GeneratorRun.Of(Protocol + """
+            [FromClient<PProtocol>(TimeoutMilliseconds = 5000), FromServer<PProtocol>(TimeoutMilliseconds = 5000)]
+            public sealed record Probe : IReturns;
+
+            [FromClient<PProtocol>(TimeoutMilliseconds = -1)]
+            public sealed record Wait(Wait? Next, TimeSpan Timeout) : IReturns<int>;
+            """),
+        ["PClient", "PMethods", "PSession"]);
+
+    [Fact]
+    public void Calls_OfAllOverloads_MeanWhatTheyDidWithoutTimeouts()
+    {
+        GeneratorRun run = GeneratorRun.Of(Protocol + """
+            [JsonDerivedType(typeof(Ask), "ask")]
+            public abstract record Node;
+
+            /// <summary>Its members could be a message and a time-out.</summary>
+            [FromClient<PProtocol>]
+            public sealed record Ask(Node? Inner, TimeSpan Delay) : Node, IReturns;
+
+            [FromClient<PProtocol>]
+            public sealed record Twice(Twice? Next, TimeSpan Delay) : IReturns;
+
+            internal static class Calls
+            {
+                public static object[] All(PClient client, Node node, Ask ask, Twice twice, TimeSpan time) =>
+                [
+                    client.AskAsync(ask),
+                    client.AskAsync(ask, default),
+                    client.AskAsync(ask, time),
+                    client.AskAsync(node, time),
+                    client.TwiceAsync(twice, default),
+                    client.TwiceAsync(twice, time),
+                ];
+            }
+            """);
+
+        SyntaxTree contracts = run.Compilation.SyntaxTrees.Single(static tree => tree.FilePath == "Contracts0.cs");
+        SemanticModel semantics = run.Compilation.GetSemanticModel(contracts);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Assert.Equal(
+            ["message, cancellationToken", "message, cancellationToken", "message, timeout, cancellationToken", "inner, delay, cancellationToken", "message, cancellationToken", "message, timeout, cancellationToken"],
+            contracts.GetRoot(cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>()
+                .Select(call => string.Join(", ", ((IMethodSymbol)semantics.GetSymbolInfo(call, cancellation).Symbol!).Parameters.Select(static parameter => parameter.Name))));
+    }
 
     [Fact]
     public void Defaults_AreThoseOfTheConstructor() => Snapshot.Verify(

@@ -33,6 +33,14 @@ public sealed partial class PClient : global::TypedWs.TypedWsClient, global::Typ
         => RequestAsync(PMethods.Old, message, cancellationToken);
 
     /// <summary>Requests <c>p.old</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    public global::System.Threading.Tasks.ValueTask<global::OldReply> OldAsync(global::Old message, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken = default)
+        => RequestAsync(PMethods.Old, message, timeout, cancellationToken);
+
+    /// <summary>Requests <c>p.old</c>.</summary>
     /// <param name="name">The message's <c>name</c>.</param>
     /// <param name="tags">The message's <c>tags</c>.</param>
     /// <param name="note">The message's <c>note</c>.</param>

@@ -38,6 +38,14 @@ public sealed partial class ChatClient : global::TypedWs.TypedWsClient, global::
         => RequestAsync(ChatMethods.Join, message, cancellationToken);
 
     /// <summary>Requests <c>chat.join</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    public global::System.Threading.Tasks.ValueTask<global::Chat.Contracts.Joined> JoinAsync(global::Chat.Contracts.Join message, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken = default)
+        => RequestAsync(ChatMethods.Join, message, timeout, cancellationToken);
+
+    /// <summary>Requests <c>chat.join</c>.</summary>
     /// <param name="room">The message's <c>room</c>.</param>
     /// <param name="user">The message's <c>user</c>.</param>
     /// <param name="cancellationToken">Cancels the request on both sides.</param>
@@ -52,6 +60,14 @@ public sealed partial class ChatClient : global::TypedWs.TypedWsClient, global::
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public global::System.Threading.Tasks.ValueTask LeaveAsync(global::Chat.Contracts.Leave message, global::System.Threading.CancellationToken cancellationToken = default)
         => RequestAsync(ChatMethods.Leave, message, cancellationToken);
+
+    /// <summary>Requests <c>chat.leave</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>A task that is complete once the other side's handler is done.</returns>
+    public global::System.Threading.Tasks.ValueTask LeaveAsync(global::Chat.Contracts.Leave message, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken = default)
+        => RequestAsync(ChatMethods.Leave, message, timeout, cancellationToken);
 
     /// <summary>Requests <c>chat.leave</c>.</summary>
     /// <param name="room">The message's <c>room</c>.</param>

@@ -29,6 +29,14 @@ public sealed partial class ChatSession : global::TypedWs.TypedWsSession
         => RequestAsync(ChatMethods.AreYouThere, message, cancellationToken);
 
     /// <summary>Requests <c>chat.areYouThere</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    public global::System.Threading.Tasks.ValueTask<global::Chat.Contracts.Presence> AreYouThereAsync(global::Chat.Contracts.AreYouThere message, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken = default)
+        => RequestAsync(ChatMethods.AreYouThere, message, timeout, cancellationToken);
+
+    /// <summary>Requests <c>chat.areYouThere</c>.</summary>
     /// <param name="cancellationToken">Cancels the request on both sides.</param>
     /// <returns>The reply.</returns>
     public global::System.Threading.Tasks.ValueTask<global::Chat.Contracts.Presence> AreYouThereAsync(global::System.Threading.CancellationToken cancellationToken = default)

@@ -33,6 +33,14 @@ public sealed partial class PClient : global::TypedWs.TypedWsClient, global::Typ
         => RequestAsync(PMethods.Search, message, cancellationToken);
 
     /// <summary>Requests <c>p.search</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    public global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.List<string>> SearchAsync(global::Search message, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken = default)
+        => RequestAsync(PMethods.Search, message, timeout, cancellationToken);
+
+    /// <summary>Requests <c>p.search</c>.</summary>
     /// <param name="text">The message's <c>text</c>.</param>
     /// <param name="after">The message's <c>after</c>.</param>
     /// <param name="order">The message's <c>order</c>.</param>

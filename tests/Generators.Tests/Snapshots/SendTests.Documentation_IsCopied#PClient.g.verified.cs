@@ -41,6 +41,17 @@ public sealed partial class PClient : global::TypedWs.TypedWsClient, global::Typ
     /// Buys <c>Count</c> &lt;shares&gt; of <see cref="T:Stock" />.
     /// It may take a while.
     /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    public global::System.Threading.Tasks.ValueTask<global::Stock> BuyAsync(global::Buy message, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken = default)
+        => RequestAsync(PMethods.Buy, message, timeout, cancellationToken);
+
+    /// <summary>
+    /// Buys <c>Count</c> &lt;shares&gt; of <see cref="T:Stock" />.
+    /// It may take a while.
+    /// </summary>
     /// <param name="symbol">The <c>symbol</c>.</param>
     /// <param name="count">How many.</param>
     /// <param name="cancellationToken">Cancels the request on both sides.</param>

@@ -35,6 +35,14 @@ public sealed partial class PClient : global::TypedWs.TypedWsClient, global::Typ
         => RequestAsync(PMethods.Count, message, cancellationToken);
 
     /// <summary>Requests <c>p.count</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>The reply.</returns>
+    public global::System.Threading.Tasks.ValueTask<int?> CountAsync(global::Count message, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken = default)
+        => RequestAsync(PMethods.Count, message, timeout, cancellationToken);
+
+    /// <summary>Requests <c>p.count</c>.</summary>
     /// <param name="cancellationToken">Cancels the request on both sides.</param>
     /// <returns>The reply.</returns>
     public global::System.Threading.Tasks.ValueTask<int?> CountAsync(global::System.Threading.CancellationToken cancellationToken = default)

@@ -27,6 +27,14 @@ public sealed partial class PSession : global::TypedWs.TypedWsSession
         => RequestAsync(PMethods.Drain, message, cancellationToken);
 
     /// <summary>Requests <c>p.drain</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long this call may take, to within a tenth of a second; <c>Timeout.InfiniteTimeSpan</c> for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels the request on both sides.</param>
+    /// <returns>A task that is complete once the other side's handler is done.</returns>
+    public global::System.Threading.Tasks.ValueTask DrainAsync(global::Drain message, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken = default)
+        => RequestAsync(PMethods.Drain, message, timeout, cancellationToken);
+
+    /// <summary>Requests <c>p.drain</c>.</summary>
     /// <param name="cancellationToken">Cancels the request on both sides.</param>
     /// <returns>A task that is complete once the other side's handler is done.</returns>
     public global::System.Threading.Tasks.ValueTask DrainAsync(global::System.Threading.CancellationToken cancellationToken = default)

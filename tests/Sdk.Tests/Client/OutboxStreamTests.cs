@@ -5,6 +5,7 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Client;
 
 /// <summary>Streams that a client asks for, or sends along, while it has no conversation.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class OutboxStreamTests : PeerTest
 {
     private readonly CapturingLoggerFactory _logs = new();

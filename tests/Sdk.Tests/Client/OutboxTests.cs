@@ -6,6 +6,7 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Client;
 
 /// <summary>What a client sends while it has no conversation.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class OutboxTests : PeerTest
 {
     private readonly CapturingLoggerFactory _logs = new();
@@ -335,6 +336,57 @@ public sealed class OutboxTests : PeerTest
         await flushed.Limited();
 
         Assert.Contains("x", await _servers[0].NextTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_WithATimeoutOfItsOwn_TimesOutUnsent()
+    {
+        _before = static token => Task.Delay(Timeout.Infinite, token);
+        TypedWsClientOptions options = CreateOptions();
+        options.Conversation.TimeProvider = _time;
+        await using var client = new TestClient(options);
+        _ = client.ConnectAsync();
+
+        Task<Answer> asked = client.AskAsync("x", TimeSpan.FromSeconds(2)).AsTask();
+        Task saved = client.SaveAsync("y", TimeSpan.FromSeconds(2)).AsTask();
+        Task<Answer> patient = client.AskAsync("z", TimeSpan.MaxValue).AsTask();
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => { _ = client.AskAsync("x", TimeSpan.Zero).AsTask(); });
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => { _ = client.SaveAsync("x", TimeSpan.Zero).AsTask(); });
+        _time.Advance(TimeSpan.FromSeconds(2.1));
+
+        foreach (Task request in new[] { asked, saved })
+        {
+            RequestTimeoutException thrown = await Assert.ThrowsAsync<RequestTimeoutException>(() => request.Limited());
+            Assert.Equal((TimeSpan.FromSeconds(2), false), (thrown.RequestTimeout, thrown.WasSent));
+            Assert.Contains("The limit is what the call passed as its timeout", thrown.Message, StringComparison.Ordinal);
+        }
+
+        Assert.False(patient.IsCompleted);
+        await client.CloseAsync().Limited();
+        await Assert.ThrowsAsync<WsException>(() => patient.Limited());
+    }
+
+    [Fact]
+    public async Task Request_WaitedForAConnection_HasTheRestOfItsTime()
+    {
+        var answer = new TaskCompletionSource();
+        _before = token => answer.Task.WaitAsync(token);
+        TypedWsClientOptions options = CreateOptions();
+        options.Conversation.TimeProvider = _time;
+        await using var client = new TestClient(options);
+        Task connecting = client.ConnectAsync();
+        Task<Answer> asked = client.AskAsync("x", TimeSpan.FromSeconds(5)).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(3));
+        answer.SetResult();
+        await connecting.Limited();
+        await NextAsync(0);
+
+        _time.Advance(TimeSpan.FromSeconds(1.8));
+        await _servers[0].AssertNothingMoreAsync(); // A time-out would have sent a cancellation.
+        _time.Advance(TimeSpan.FromSeconds(0.4));
+
+        RequestTimeoutException thrown = await Assert.ThrowsAsync<RequestTimeoutException>(() => asked.Limited());
+        Assert.Equal((TimeSpan.FromSeconds(5), true), (thrown.RequestTimeout, thrown.WasSent));
     }
 
     [Fact]

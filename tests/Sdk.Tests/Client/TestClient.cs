@@ -14,6 +14,10 @@ internal sealed class TestClient(TypedWsClientOptions options) : TypedWsClient(o
 
     public ValueTask<Answer> AskAsync(string text, CancellationToken cancellationToken = default) => RequestAsync(TestMethods.Ask, new Ask(text), cancellationToken);
 
+    public ValueTask<Answer> AskAsync(string text, TimeSpan timeout) => RequestAsync(TestMethods.Ask, new Ask(text), timeout, CancellationToken.None);
+
+    public ValueTask SaveAsync(string text, TimeSpan timeout) => RequestAsync(TestMethods.Save, new Save(text), timeout, CancellationToken.None);
+
     public ValueTask SaveAsync(string text) => RequestAsync(TestMethods.Save, new Save(text), CancellationToken.None);
 
     public IAsyncEnumerable<Answer> List(string text, CancellationToken cancellationToken = default)

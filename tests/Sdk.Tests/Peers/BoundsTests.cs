@@ -5,6 +5,7 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Peers;
 
 /// <summary>What happens when messages arrive faster than their handlers are done.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class BoundsTests : PeerTest
 {
     private readonly TaskCompletionSource _leave = new();

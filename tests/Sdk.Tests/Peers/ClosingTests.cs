@@ -2,6 +2,7 @@ using TypedWs.Transport;
 
 namespace TypedWs.Tests.Peers;
 
+[Trait("Category", "Concurrency")]
 public sealed class ClosingTests : PeerTest
 {
     private readonly TaskCompletionSource _entered = new();
@@ -59,6 +60,43 @@ public sealed class ClosingTests : PeerTest
             Assert.Equal(WsCloseCode.GoingAway, (await Assert.ThrowsAsync<RequestLostException>(() => sent.Limited())).Closed.Code);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CloseAsync_InHandlersOfBothSidesAtOnce_EndsBoth(bool oneWay)
+    {
+        (Side client, Side server) = CreatePair();
+        using var both = new CountdownEvent(2);
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        foreach (Side side in (Side[])[client, server])
+        {
+            side.Handlers.Note = async (_, _) => await CloseAsync(side);
+            side.Handlers.Save = async (_, _) => await CloseAsync(side);
+        }
+
+        List<Task> asked = [];
+        foreach (Side side in (Side[])[client, server])
+            asked.Add(oneWay ? side.SendNoteAsync("x").AsTask() : side.Peer.RequestAsync(TestMethods.Save, new Save("x"), default).AsTask());
+
+        Assert.True((await client.Peer.Completion.Limited()).Clean);
+        Assert.True((await server.Peer.Completion.Limited()).Clean);
+        foreach (Task one in asked)
+        {
+            if (oneWay)
+                await one.Limited();
+            else
+                await Assert.ThrowsAsync<RequestLostException>(() => one.Limited());
+        }
+
+        async Task CloseAsync(Side side)
+        {
+            if (both.Signal())
+                entered.SetResult();
+            await entered;
+            Assert.True((await side.Peer.CloseAsync(WsCloseCode.GoingAway, "enough")).Clean);
+        }
+    }
+
     [Fact]
     public async Task Abort_InsideAHandler_EndsTheConversation()
     {
@@ -95,11 +133,15 @@ public sealed class ClosingTests : PeerTest
         side.Handlers.Note = static (_, _) => throw new InvalidOperationException("nothing is handled any more");
         await side.Peer.FlushAsync().Limited();
 
+        // The close frame must not leave yet: the other side's would end the connection before the answer.
+        var window = new TaskCompletionSource();
+        side.Stream.BeforeWrite = token => window.Task.WaitAsync(token);
         Task<WsClosed> closed = side.Peer.CloseAsync();
         await side.Peer.ReceiveAsync(WsMessageType.Text, """{"jsonrpc":"2.0","method":"t.note","params":["x"]}"""u8.ToArray());
         await side.Peer.ReceiveAsync(WsMessageType.Text, """{"jsonrpc":"2.0","id":0,"result":{"text":"y"}}"""u8.ToArray());
 
         Assert.Equal("y", (await asked.Limited()).Text);
+        window.SetResult();
         await closed.Limited();
     }
 

@@ -3,6 +3,7 @@ using TypedWs.Transport;
 
 namespace TypedWs.Tests.Peers;
 
+[Trait("Category", "Concurrency")]
 public sealed class ConnectedHookTests : PeerTest
 {
     private readonly ConcurrentQueue<string> _events = new();

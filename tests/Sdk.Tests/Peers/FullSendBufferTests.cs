@@ -4,6 +4,7 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Peers;
 
 /// <summary>Requests that wait for room in the send buffer, and answers to a peer that does not read.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class FullSendBufferTests : PeerTest
 {
     private static readonly string Big = new('x', 70_000); // More than the high-water mark.

@@ -2,6 +2,7 @@ using TypedWs.Peers;
 
 namespace TypedWs.Tests.Peers;
 
+[Trait("Category", "Concurrency")]
 public sealed class InboundQueueTests
 {
     private readonly InboundQueue _queue = new(new PeerOptions());

@@ -6,6 +6,7 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Peers;
 
 /// <summary>One-way messages one at a time and in order; requests at once.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class OrderTests : PeerTest
 {
     private readonly ConcurrentQueue<string> _events = new();

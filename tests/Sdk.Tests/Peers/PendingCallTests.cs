@@ -6,8 +6,11 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Peers;
 
 /// <summary>Calls go back to their pool once. The reply types here are this class's own, so that no other test uses their pools.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class PendingCallTests : PeerTest
 {
+    private const int Runs = 500;
+
     private sealed record First(string Text);
 
     private sealed record Second(string Text);
@@ -80,7 +83,7 @@ public sealed class PendingCallTests : PeerTest
         (Side side, _) = CreateRaw(options: new PeerOptions { MaxPendingRequests = 1, RequestTimeout = TimeSpan.FromSeconds(1) });
         var method = new RequestMethod<Ask, Third>("t.ask", new TestMethods.AskCodec(), new ThirdCodec());
         int answered = 0, given = 0;
-        for (uint run = 0; run < 2000; run++)
+        for (uint run = 0; run < Runs; run++)
         {
             using var cancellation = new CancellationTokenSource();
             ValueTask<Third> asked = side.Peer.RequestAsync(method, new Ask("x"), cancellation.Token);
@@ -110,7 +113,7 @@ public sealed class PendingCallTests : PeerTest
             await received;
         }
 
-        Assert.Equal(2000, answered + given);
+        Assert.Equal(Runs, answered + given);
         PendingCall<Third> one = PendingCallPool<Third>.Rent();
         Assert.NotSame(one, PendingCallPool<Third>.Rent());
     }

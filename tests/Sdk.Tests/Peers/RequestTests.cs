@@ -241,8 +241,8 @@ public sealed class RequestTests : PeerTest
 
     [Theory]
     [InlineData("\"boom\"", -32603, "boom")]
-    [InlineData("5", -32603, "")]
-    [InlineData("""{"code":1.5,"message":null}""", -32603, "")]
+    [InlineData("5", 5, "The other side answered with the error 5 and no message.")]
+    [InlineData("""{"code":1.5,"message":null}""", -32603, "The other side answered with an error that has neither code nor message; its data is all that came.")]
     [InlineData("""{"code":1,"message":"\ud800"}""", -32603, "The other side answered with an error that cannot be read.")]
     public async Task RequestAsync_AnsweredWithAnOddError_IsStillAnError(string error, int code, string message)
     {

@@ -22,11 +22,11 @@ internal static class TestMethods
 {
     public static readonly OneWayMethod<Note> Note = new("t.note", new NoteCodec());
     public static readonly OneWayMethod<Tick> Tick = new("t.tick", new TickCodec());
-    public static readonly RequestMethod<Ask, Answer> Ask = new("t.ask", new AskCodec(), new AnswerCodec());
-    public static readonly RequestMethod<Save, Acknowledgement> Save = new("t.save", new SaveCodec(), TypedWs.CompilerServices.Codecs.Acknowledgement);
-    public static readonly StreamMethod<Ask, Answer> List = new("t.list", new AskCodec(), new AnswerCodec());
-    public static readonly UploadMethod<Save, Note, Answer> Collect = new("t.collect", new SaveCodec(), new NoteCodec(), new AnswerCodec());
-    public static readonly DuplexMethod<Save, Note, Answer> Convert = new("t.convert", new SaveCodec(), new NoteCodec(), new AnswerCodec());
+    public static readonly RequestMethod<Ask, Answer> Ask = new("t.ask", new AskCodec(), new AnswerCodec()) { Errors = TestErrors.All };
+    public static readonly RequestMethod<Save, Acknowledgement> Save = new("t.save", new SaveCodec(), TypedWs.CompilerServices.Codecs.Acknowledgement) { Errors = TestErrors.All };
+    public static readonly StreamMethod<Ask, Answer> List = new("t.list", new AskCodec(), new AnswerCodec()) { Errors = TestErrors.All };
+    public static readonly UploadMethod<Save, Note, Answer> Collect = new("t.collect", new SaveCodec(), new NoteCodec(), new AnswerCodec()) { Errors = TestErrors.All };
+    public static readonly DuplexMethod<Save, Note, Answer> Convert = new("t.convert", new SaveCodec(), new NoteCodec(), new AnswerCodec()) { Errors = TestErrors.All };
 
     internal sealed class NoteCodec : ValueCodec<Note>
     {

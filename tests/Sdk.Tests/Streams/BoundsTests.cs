@@ -4,6 +4,7 @@ using TypedWs.Tests.Peers;
 namespace TypedWs.Tests.Streams;
 
 /// <summary>What bounds a stream: how far its producer runs ahead, how many there are, how long one may be idle.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class BoundsTests : PeerTest
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);

@@ -3,6 +3,7 @@ using TypedWs.Tests.Peers;
 namespace TypedWs.Tests.Streams;
 
 /// <summary>Streams that end before their end: aborted, cancelled, failed, lost.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class EndingTests : PeerTest
 {
     [Theory]

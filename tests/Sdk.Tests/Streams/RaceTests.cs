@@ -4,6 +4,7 @@ using TypedWs.Tests.Peers;
 namespace TypedWs.Tests.Streams;
 
 /// <summary>Streams of every kind that are given up at every moment, by several threads at once: nothing stays behind, and nothing is disposed twice or too early.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class RaceTests : PeerTest
 {
     private const int Runs = 300;

@@ -5,6 +5,7 @@ using TypedWs.Transport;
 namespace TypedWs.Tests.Streams;
 
 /// <summary>Streams over a connection that takes nothing for a while.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class SlowLinkTests : PeerTest
 {
     [Fact]
@@ -30,6 +31,26 @@ public sealed class SlowLinkTests : PeerTest
             ids.Add((await raw.NextTextAsync()).Split(',')[1]);
         Assert.Equal(Streams, ids.Count);
         Assert.False(side.Peer.IsClosing);
+    }
+
+    /// <summary>Whether what asks for more has left or waits for room makes no difference to who enumerates: the stream is lost in its middle.</summary>
+    [Fact]
+    public async Task Connection_LostWhileTheNextItemsAreNotYetAskedFor_IsSaid()
+    {
+        (Side side, RawSide raw) = CreateRaw(connection: new WsConnectionOptions { SendHighWaterMark = 1 });
+        ValueTask<bool> moved = side.List("").GetAsyncEnumerator().MoveNextAsync();
+        await raw.NextTextAsync();
+        var window = new TaskCompletionSource();
+        side.Stream.BeforeWrite = token => window.Task.WaitAsync(token);
+        await side.SendNoteAsync("is being written").Limited();
+        await side.SendNoteAsync("fills the buffer").Limited();
+        await side.Peer.ReceiveAsync(WsMessageType.Text, """{"jsonrpc":"2.0","id":0,"result":{"token":7,"values":[]}}"""u8.ToArray());
+
+        _ = raw.Connection.CloseAsync((WsCloseCode)4000, "enough");
+
+        StreamLostException thrown = await Assert.ThrowsAsync<StreamLostException>(async () => await moved.Limited());
+        Assert.Equal("enough", thrown.Closed.Reason);
+        window.SetResult();
     }
 
     [Fact]

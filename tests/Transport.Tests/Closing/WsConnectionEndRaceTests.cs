@@ -2,6 +2,7 @@ using TypedWs.Tests;
 
 namespace TypedWs.Transport.Tests.Closing;
 
+[Trait("Category", "Concurrency")]
 public sealed class WsConnectionEndRaceTests
 {
     /// <summary>Ends two busy connections at ever other instants, in every pair of ways: both must end, and say so once.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 namespace TypedWs.Transport.Tests.Faults;
 
 /// <summary>What goes wrong with an open connection ends it with a reason, on both sides, and the client comes back by its policy.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class ConnectionFaultTests
 {
     // What crosses the link in each direction after the handshake: a message of 60 bytes, masked on the way up; all bytes but the last: behind it no cut would be due.

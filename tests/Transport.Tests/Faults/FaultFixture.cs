@@ -1,7 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
 using TypedWs.Tests;
-using TypedWs.Transport.Tests.Memory;
 
 namespace TypedWs.Transport.Tests.Faults;
 

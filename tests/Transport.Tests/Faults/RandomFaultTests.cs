@@ -9,6 +9,7 @@ namespace TypedWs.Transport.Tests.Faults;
 /// </summary>
 [CollectionDefinition(nameof(RandomFaultTests), DisableParallelization = true)]
 [Collection(nameof(RandomFaultTests))]
+[Trait("Category", "Concurrency")]
 public sealed class RandomFaultTests
 {
     private const int AtOnce = 8;

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using TypedWs.Tests;
-using TypedWs.Transport.Tests.Memory;
 
 namespace TypedWs.Transport.Tests.Faults;
 

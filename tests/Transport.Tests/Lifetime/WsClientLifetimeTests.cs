@@ -1,9 +1,10 @@
+using TypedWs.Tests;
 using TypedWs.Transport.Tests.Faults;
-using TypedWs.Transport.Tests.Memory;
 
 namespace TypedWs.Transport.Tests.Lifetime;
 
 /// <summary>Whatever a client is doing, it can be ended in every way; everybody who waits hears of it, and nothing is left.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class WsClientLifetimeTests
 {
     private readonly TaskCompletionSource _never = new();

@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.IO.Compression;
+using TypedWs.Tests;
 using TypedWs.Transport.Tests.Compression;
 
 namespace TypedWs.Transport.Tests.Memory;
 
+[Trait("Category", "Concurrency")]
 public sealed class WsConnectionMemoryTests
 {
     private const int KiB = 1024;

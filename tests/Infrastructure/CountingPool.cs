@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace TypedWs.Transport.Tests.Memory;
+namespace TypedWs.Tests;
 
 /// <summary>Knows what was rented and not given back. Thread-safe.</summary>
-internal sealed class CountingPool : ArrayPool<byte>
+public sealed class CountingPool : ArrayPool<byte>
 {
     private readonly Lock _gate = new();
     private readonly HashSet<byte[]> _rented = [];

@@ -1,0 +1,44 @@
+namespace TypedWs.Tests.Interleavings;
+
+/// <summary>
+/// What the handler of a message does, step by step; it travels in the message itself. A step is a letter of <see cref="Step"/>; what a step calls the other side
+/// with is planned behind a &gt;: "ga&gt;y" waits at a gate, and then asks for something whose handler yields.
+/// </summary>
+internal readonly record struct Plan(string Text)
+{
+    private const int MaxDepth = 3;
+
+    public ReadOnlySpan<char> Steps => Text.AsSpan(0, Text.IndexOf('>', StringComparison.Ordinal) is >= 0 and var end ? end : Text.Length);
+
+    public Plan Nested => new(Text.IndexOf('>', StringComparison.Ordinal) is >= 0 and var end ? Text[(end + 1)..] : "");
+
+    /// <summary>Whether a handler that follows the plan may fail.</summary>
+    public bool MayFail => Steps.Contains(Step.Throw);
+
+    public static Plan Create(Random random, bool mayEnd)
+    {
+        int depth = random.Next(4) switch { 0 => 0, 1 or 2 => 1, _ => random.Next(2, MaxDepth + 1) };
+        string text = CreateSteps(random, callsBack: false, mayEnd);
+        for (int level = 0; level < depth; level++)
+            text = CreateSteps(random, callsBack: true, mayEnd) + ">" + text;
+        return new Plan(text);
+    }
+
+    private static string CreateSteps(Random random, bool callsBack, bool mayEnd)
+    {
+        string steps = "";
+        for (int count = random.Next(3); count > 0; count--)
+            steps += Pick(random, "yyygggGG");
+        if (callsBack)
+            steps = steps.Insert(random.Next(steps.Length + 1), Pick(random, "sssaaaalud").ToString());
+        if (callsBack && random.Next(4) == 0)
+            steps += Pick(random, "saf");
+        if (random.Next(25) == 0)
+            steps += Step.Throw;
+        if (mayEnd && random.Next(40) == 0)
+            steps += random.Next(3) == 0 ? Step.Abort : Step.Close;
+        return steps;
+    }
+
+    private static char Pick(Random random, string steps) => steps[random.Next(steps.Length)];
+}
