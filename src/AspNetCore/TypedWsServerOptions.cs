@@ -23,4 +23,28 @@ public sealed class TypedWsServerOptions
     /// request's <c>Host</c>; name yours where a proxy changes that. Requests without an <c>Origin</c> header do not come from a page and pass.
     /// </summary>
     public ISet<string> AllowedOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Connections that this server holds at most, at all its endpoints together, from the handshake to the end. Further handshakes are answered 503. Default null: any
+    /// number.
+    /// </summary>
+    public int? MaxConnections { get; set; }
+
+    /// <summary>
+    /// Connections that one user, by the name identifier claim, has at most at this server. Further handshakes are answered 429. Those without a user are not counted.
+    /// Default null: any number.
+    /// </summary>
+    public int? MaxConnectionsPerUser { get; set; }
+
+    /// <summary>
+    /// Connections that one address has at most at this server: an address of IPv4, or the first 64 bits of one of IPv6. Further handshakes are answered 429. Behind a
+    /// proxy, all have the proxy's address unless the application uses <c>UseForwardedHeaders</c>. Default null: any number.
+    /// </summary>
+    public int? MaxConnectionsPerAddress { get; set; }
+
+    /// <summary>
+    /// Handshakes that are under way at once at most, between their arrival at the endpoint and the answer: while scopes are opened and handlers made. Further ones are
+    /// answered 503. Default 1000; null for any number.
+    /// </summary>
+    public int? MaxConcurrentHandshakes { get; set; } = 1000;
 }

@@ -20,13 +20,16 @@ internal sealed class ServerClient(ClaimsPrincipal user, WireFormat format, Date
 
     public ClaimsPrincipal User => user;
 
-    public string? UserId { get; } = user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+    public string? UserId { get; } = UserIdOf(user);
 
     public WireFormat Format => format;
 
     public DateTimeOffset ConnectedAt => connectedAt;
 
     public IPAddress? RemoteAddress => remoteAddress;
+
+    /// <summary>The name identifier claim.</summary>
+    public static string? UserIdOf(ClaimsPrincipal user) => user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     public IDictionary<object, object?> Items
         => _items ?? Interlocked.CompareExchange(ref _items, new ConcurrentDictionary<object, object?>(), null) ?? _items;
