@@ -47,4 +47,11 @@ public sealed class TypedWsServerOptions
     /// answered 503. Default 1000; null for any number.
     /// </summary>
     public int? MaxConcurrentHandshakes { get; set; } = 1000;
+
+    /// <summary>
+    /// How long running handlers, and messages that wait for them, may take to finish when the application stops, before their connections close with 1001. Bounded by
+    /// four fifths of the host's <c>ShutdownTimeout</c>, so that there is time to close. Default 10 seconds; zero closes at once, <see cref="Timeout.InfiniteTimeSpan"/>
+    /// leaves it to the host.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

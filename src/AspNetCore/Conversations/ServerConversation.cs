@@ -74,6 +74,6 @@ internal sealed partial class ServerConversation(
             session.End();
     }
 
-    // Past the deadline the token makes the peer abort; how it ended is seen by RunAsync.
-    private void BeginShutdown() => _ = peer.CloseAsync(WsCloseCode.GoingAway, "the server is shutting down", shutdown.Deadline);
+    // Past the last deadline the token makes the peer abort; how it ended is seen by RunAsync.
+    private void BeginShutdown() => _ = peer.DrainAsync("the server is shutting down", shutdown.DrainDeadline, shutdown.Deadline);
 }

@@ -30,6 +30,7 @@ public sealed class TypedWsServerOptionsValidatorTests
         { "MaxConnectionsPerUser", o => o.MaxConnectionsPerUser = 0 },
         { "MaxConnectionsPerAddress", o => o.MaxConnectionsPerAddress = -1 },
         { "MaxConcurrentHandshakes", o => o.MaxConcurrentHandshakes = 0 },
+        { "DrainTimeout", o => o.DrainTimeout = TimeSpan.FromSeconds(-1) },
         { "SlowAudienceMembers", o => o.SlowAudienceMembers = (SlowAudienceMember)7 },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("example.org") },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("https://example.org/") },
