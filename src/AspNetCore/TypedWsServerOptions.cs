@@ -54,4 +54,17 @@ public sealed class TypedWsServerOptions
     /// leaves it to the host.
     /// </summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long a connection may be without a message in either direction, and without a running handler, before it is closed with 4408; to within a tenth, or ten
+    /// seconds where that is less. Pings do not count. Default <see cref="Timeout.InfiniteTimeSpan"/>: for ever.
+    /// </summary>
+    public TimeSpan IdleTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// The age at which a connection is closed with 1001, after its client was told and its handlers were given <see cref="DrainTimeout"/> to finish; to each at most a
+    /// tenth is added, at random, so that those that came at once do not come back at once. Clients of ours connect again: balanced anew, and authenticated anew.
+    /// Default <see cref="Timeout.InfiniteTimeSpan"/>: any.
+    /// </summary>
+    public TimeSpan MaxConnectionAge { get; set; } = Timeout.InfiniteTimeSpan;
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TypedWs.AspNetCore;
 using TypedWs.AspNetCore.Admission;
+using TypedWs.AspNetCore.Conversations;
 using TypedWs.AspNetCore.Hosting;
 using TypedWs.AspNetCore.Sessions;
 
@@ -22,6 +23,7 @@ public static class TypedWsServiceCollectionExtensions
         services.TryAddSingleton<ServerMetrics>();
         services.TryAddSingleton<ServerShutdown>();
         services.TryAddSingleton<ConnectionLimits>();
+        services.TryAddSingleton<ConversationWatch>();
         services.TryAddSingleton<ProtocolHubs>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ListenAddressCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TypedWsServerOptions>, TypedWsServerOptionsValidator>());

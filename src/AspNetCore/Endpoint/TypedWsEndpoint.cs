@@ -22,6 +22,7 @@ internal sealed partial class TypedWsEndpoint
     private readonly string _names;
     private readonly IServiceScopeFactory _scopes;
     private readonly ServerShutdown _shutdown;
+    private readonly ConversationWatch _watch;
     private readonly TypedWsServerOptions _options;
     private readonly OriginRule _origins;
     private readonly ConnectionLimits _limits;
@@ -38,6 +39,7 @@ internal sealed partial class TypedWsEndpoint
         _names = ServedProtocols.Names(protocols);
         _scopes = services.GetRequiredService<IServiceScopeFactory>();
         _shutdown = services.GetRequiredService<ServerShutdown>();
+        _watch = services.GetRequiredService<ConversationWatch>();
         _options = services.GetRequiredService<IOptions<TypedWsServerOptions>>().Value;
         _origins = new OriginRule(_options.AllowedOrigins);
         _limits = services.GetRequiredService<ConnectionLimits>();
@@ -124,7 +126,7 @@ internal sealed partial class TypedWsEndpoint
             LogOtherFingerprints(client, protocols);
 
             WsConnection connection = await OpenAsync(context, handshake, admitted).ConfigureAwait(false);
-            var conversation = new ServerConversation(client, sessions, bindings, peer, _shutdown, _conversationLogger);
+            var conversation = new ServerConversation(client, sessions, bindings, peer, _shutdown, _watch, _conversationLogger);
             await using (connection.ConfigureAwait(false))
                 CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
         }

@@ -11,24 +11,26 @@ internal sealed class ServerShutdown : IDisposable
 {
     private const double DrainShare = 0.8; // Of the host's time-out. The rest is for closing handshakes.
 
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _drainTimeout;
     private readonly CancellationTokenSource _deadline;
     private readonly CancellationTokenSource _drainDeadline;
     private readonly CancellationTokenRegistration _stopping;
 
     public ServerShutdown(IHostApplicationLifetime lifetime, IOptions<HostOptions> host, IOptions<TypedWsServerOptions> options)
     {
-        TimeProvider clock = options.Value.Conversation.TimeProvider;
+        _clock = options.Value.Conversation.TimeProvider;
         TimeSpan timeout = host.Value.ShutdownTimeout;
-        TimeSpan drainTimeout = Shorter(options.Value.DrainTimeout, timeout * DrainShare);
-        _deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        _drainDeadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        _drainTimeout = Shorter(options.Value.DrainTimeout, timeout * DrainShare);
+        _deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _clock);
+        _drainDeadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _clock);
         Stopping = lifetime.ApplicationStopping;
         Deadline = _deadline.Token;
         DrainDeadline = _drainDeadline.Token;
         _stopping = Stopping.UnsafeRegister(
             _ =>
             {
-                _drainDeadline.CancelAfter(drainTimeout);
+                _drainDeadline.CancelAfter(_drainTimeout);
                 _deadline.CancelAfter(timeout);
             },
             null);
@@ -42,6 +44,9 @@ internal sealed class ServerShutdown : IDisposable
 
     /// <summary>Fires when the time for closing is over: abort what is left.</summary>
     public CancellationToken Deadline { get; }
+
+    /// <summary>The deadline of a conversation that drains by itself, beginning now.</summary>
+    public CancellationTokenSource CreateDrainDeadline() => new(_drainTimeout, _clock);
 
     public void Dispose()
     {

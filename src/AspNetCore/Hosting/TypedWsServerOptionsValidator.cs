@@ -18,6 +18,8 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         AtLeastOrNone(result, options.MaxConcurrentHandshakes, nameof(options.MaxConcurrentHandshakes));
         if (options.DrainTimeout < TimeSpan.Zero && options.DrainTimeout != Timeout.InfiniteTimeSpan)
             result.AddError($"is {options.DrainTimeout}; expected zero or more, or Timeout.InfiniteTimeSpan for as long as the host permits.", nameof(options.DrainTimeout));
+        Positive(result, options.IdleTimeout, nameof(options.IdleTimeout));
+        Positive(result, options.MaxConnectionAge, nameof(options.MaxConnectionAge));
         if (!Enum.IsDefined(options.SlowAudienceMembers))
             result.AddError($"is {options.SlowAudienceMembers}; expected Disconnect or Drop.", nameof(options.SlowAudienceMembers));
 

@@ -31,6 +31,8 @@ public sealed class TypedWsServerOptionsValidatorTests
         { "MaxConnectionsPerAddress", o => o.MaxConnectionsPerAddress = -1 },
         { "MaxConcurrentHandshakes", o => o.MaxConcurrentHandshakes = 0 },
         { "DrainTimeout", o => o.DrainTimeout = TimeSpan.FromSeconds(-1) },
+        { "IdleTimeout", o => o.IdleTimeout = TimeSpan.Zero },
+        { "MaxConnectionAge", o => o.MaxConnectionAge = TimeSpan.Zero },
         { "SlowAudienceMembers", o => o.SlowAudienceMembers = (SlowAudienceMember)7 },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("example.org") },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("https://example.org/") },
