@@ -73,9 +73,10 @@ internal sealed class ConversationWatch : IDisposable
             foreach (ServerConversation conversation in _watched.Keys)
             {
                 ref Watched watched = ref CollectionsMarshal.GetValueRefOrNullRef(_watched, conversation);
-                if (watched.Messages != conversation.Messages || !conversation.IsQuiet)
+                ulong messages = conversation.Messages;
+                if (watched.Messages != messages || !conversation.IsQuiet)
                 {
-                    watched.Messages = conversation.Messages;
+                    watched.Messages = messages;
                     watched.ActiveAt = now;
                 }
 
