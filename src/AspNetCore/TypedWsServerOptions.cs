@@ -57,7 +57,7 @@ public sealed class TypedWsServerOptions
 
     /// <summary>
     /// How long a connection may be without a message in either direction, and without a running handler, before it is closed with 4408; to within a tenth, or ten
-    /// seconds where that is less. Pings do not count. Default <see cref="Timeout.InfiniteTimeSpan"/>: for ever.
+    /// seconds where that is less. Neither pings nor open streams in which nothing moves keep it. Default <see cref="Timeout.InfiniteTimeSpan"/>: for ever.
     /// </summary>
     public TimeSpan IdleTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
