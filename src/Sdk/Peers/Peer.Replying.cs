@@ -50,8 +50,8 @@ public sealed partial class Peer
             case RemoteException remote when ticket.IsAnswered:
                 ReplyError(in ticket, WriteError(method, remote, ticket.Format, errors));
                 return;
-            case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
-            case StreamLostException when IsClosing:
+            case OperationCanceledException when wasCancelled:
+            case var _ when IsOwnEnd(exception):
                 ReplyError(in ticket, new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled."));
                 return;
             default:
@@ -60,6 +60,16 @@ public sealed partial class Peer
                 return;
         }
     }
+
+    /// <summary>
+    /// Whether an exception is what a handler meets when this conversation ends, which is nobody's fault. While it is open, the same tell of another connection.
+    /// </summary>
+    private bool IsOwnEnd(Exception exception) => exception switch
+    {
+        OperationCanceledException => Disconnected.IsCancellationRequested,
+        RequestLostException or StreamLostException or WsClosedException => IsClosing,
+        _ => false,
+    };
 
     internal void ReplyError(in RequestTicket ticket, ErrorBody error)
     {

@@ -164,7 +164,7 @@ public sealed partial class Peer
         {
             await onConnected(Disconnected).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (Disconnected.IsCancellationRequested)
+        catch (Exception e) when (IsOwnEnd(e))
         {
             _queue.Stop();
         }
