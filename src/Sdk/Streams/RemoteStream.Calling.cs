@@ -46,6 +46,7 @@ internal sealed partial class RemoteStream<TItem>
                 _ => false,
             };
             mustAbort = !isTold && !_isForgotten && _token is not null;
+            _isForgotten |= mustAbort;
             _isAsked = false;
             _isFinished = true;
             _failure ??= exception;
@@ -83,8 +84,9 @@ internal sealed partial class RemoteStream<TItem>
             }
 
             isFinished = isOpening ? _token is null : answer.IsFinished;
-            if (_isClosed)
+            if (_isClosed || _failure is not null)
             {
+                // Nobody waits for it any more, or it came after the idle limit.
                 mustAbort = !isFinished && !_isForgotten;
             }
             else if (isFinished || !isEmpty)
