@@ -130,5 +130,5 @@ internal sealed partial class Interleaving
     /// </summary>
     private bool IsStandstill()
         => Parties.All(party => party.Peer.PendingCallCount == 0
-            && _activities.Keys.Any(activity => activity.Owner == party && activity.IsOneWay && activity.At is Step.Send or Step.Flush));
+            && _activities.Keys.Any(activity => activity.Owner == party && activity.HoldsUp && activity.At is Step.Send or Step.Flush));
 }
