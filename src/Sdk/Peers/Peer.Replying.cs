@@ -1,5 +1,6 @@
 using System.Buffers;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
@@ -43,22 +44,35 @@ public sealed partial class Peer
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.InvalidParams, $"{path}: {exception.Problem}"));
     }
 
-    internal void HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled, ErrorTable errors)
+    /// <returns>How the call ended, for traces and metrics.</returns>
+    internal CallOutcome HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled, ErrorTable errors)
+    {
+        ErrorBody error = ErrorOf(method, exception, in ticket, wasCancelled, errors);
+        ReplyError(in ticket, error);
+        return new CallOutcome(exception, ticket.IsAnswered ? error.Code : 0);
+    }
+
+    /// <summary>What a handler's exception is answered with; and those that are the handler's fault are logged.</summary>
+    private ErrorBody ErrorOf(string method, Exception exception, in RequestTicket ticket, bool wasCancelled, ErrorTable errors)
     {
         switch (exception)
         {
             case RemoteException remote when ticket.IsAnswered:
-                ReplyError(in ticket, WriteError(method, remote, ticket.Format, errors));
-                return;
+                return WriteError(method, remote, ticket.Format, errors);
             case OperationCanceledException when wasCancelled:
             case var _ when IsOwnEnd(exception):
-                ReplyError(in ticket, new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled."));
-                return;
+                return new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled.");
             default:
                 LogHandlerFailed(_logger, method, exception);
-                ReplyError(in ticket, Unexpected(exception));
-                return;
+                RpcMetrics.HandlerFailed(method, exception);
+                return Unexpected(exception);
         }
+    }
+
+    internal void ReplyError(in RequestTicket ticket, ErrorBody error)
+    {
+        if (ticket.IsAnswered)
+            Send(in ticket, static (output, state) => EnvelopeWriter.WriteError(output, state.ticket.Format, state.ticket.Id, state.error), (ticket, error));
     }
 
     /// <summary>
@@ -70,12 +84,6 @@ public sealed partial class Peer
         RequestLostException or StreamLostException or WsClosedException => IsClosing,
         _ => false,
     };
-
-    internal void ReplyError(in RequestTicket ticket, ErrorBody error)
-    {
-        if (ticket.IsAnswered)
-            Send(in ticket, static (output, state) => EnvelopeWriter.WriteError(output, state.ticket.Format, state.ticket.Id, state.error), (ticket, error));
-    }
 
     private void Send<TState>(in RequestTicket ticket, WsPayloadWriter<TState> writer, TState state)
     {
