@@ -21,7 +21,13 @@ internal static class RpcAttributes
 
     private const int MaxCodes = 128;
 
-    private static readonly ConcurrentDictionary<int, string> Codes = new();
+    // The protocol's own are there from the first: no stranger can crowd them out.
+    private static readonly ConcurrentDictionary<int, string> Codes = new(
+        new[]
+        {
+            ErrorCodes.ParseError, ErrorCodes.InvalidRequest, ErrorCodes.MethodNotFound, ErrorCodes.InvalidParams, ErrorCodes.InternalError, ErrorCodes.Cancelled,
+            ErrorCodes.UnknownStream, ErrorCodes.Busy,
+        }.Select(static code => KeyValuePair.Create(code, code.ToString(CultureInfo.InvariantCulture))));
 
     /// <summary>The conventions name no system for MessagePack-RPC.</summary>
     public static string SystemOf(WireFormat format) => format == WireFormat.Json ? "jsonrpc" : "msgpack-rpc";
