@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TypedWs.AspNetCore.Authorization;
 using TypedWs.AspNetCore.Conversations;
 using TypedWs.AspNetCore.Handshake;
 using TypedWs.AspNetCore.Hosting;
@@ -19,6 +20,7 @@ internal sealed partial class TypedWsEndpoint
 {
     private readonly IReadOnlyList<ServedProtocol> _protocols;
     private readonly string _names;
+    private readonly PolicyGuard? _guard;
     private readonly IServiceScopeFactory _scopes;
     private readonly ServerShutdown _shutdown;
     private readonly TypedWsServerOptions _options;
@@ -29,9 +31,10 @@ internal sealed partial class TypedWsEndpoint
     private readonly ILogger _peerLogger;
     private readonly ILogger _connectionLogger;
 
-    public TypedWsEndpoint(IReadOnlyList<ServedProtocol> protocols, IServiceProvider services)
+    public TypedWsEndpoint(IReadOnlyList<ServedProtocol> protocols, PolicyGuard? guard, IServiceProvider services)
     {
         _protocols = protocols;
+        _guard = guard;
         _names = ServedProtocols.Names(protocols);
         _scopes = services.GetRequiredService<IServiceScopeFactory>();
         _shutdown = services.GetRequiredService<ServerShutdown>();
@@ -98,7 +101,7 @@ internal sealed partial class TypedWsEndpoint
             var client = new ServerClient(context.User.Clone(), format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
             ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
             SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
-            var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger);
+            var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger) { Guard = _guard };
             for (int i = 0; i < sessions.Length; i++)
                 sessions[i].Bind(bindings[i].Session, peer);
             LogOtherFingerprints(client, protocols);

@@ -28,4 +28,7 @@ public static class ErrorCodes
 
     /// <summary>Too many requests are running, or too many streams are open; try again later.</summary>
     public const int Busy = -32010;
+
+    /// <summary>A policy of the server does not admit the user to the message (<see cref="RequirePolicyAttribute"/>).</summary>
+    public const int Forbidden = -32011;
 }

@@ -50,6 +50,8 @@ public sealed partial class Peer
             case RemoteException remote when ticket.IsAnswered:
                 ReplyError(in ticket, WriteError(method, remote, ticket.Format, errors));
                 return;
+            case ForbiddenException:
+                return; // A one-way message.
             case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
             case StreamLostException when IsClosing:
                 ReplyError(in ticket, new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled."));
