@@ -157,6 +157,7 @@ public sealed partial class WsConnection
     private async Task FinishAsync(IWsReceiver receiver)
     {
         WsClosed closed = _record.ToClosed();
+        TransportMetrics.Closed(Role);
         _watchdog.Dispose();
         _sender.Stop(closed);
         _roundTrips.End(closed);

@@ -28,15 +28,23 @@ public sealed partial class WsConnection : IFrameSenderOwner, IWatchdogOwner
 
     void IWatchdogOwner.SendUnsolicitedPong() => _sender.SendPong([]);
 
-    void IWatchdogOwner.OnDead(string reason)
+    void IWatchdogOwner.OnPongMissed(string reason)
     {
-        LogGaveUp(reason);
-        Abort(reason);
+        TransportMetrics.PongMissed(Role);
+        GiveUp(reason);
     }
+
+    void IWatchdogOwner.OnWriteStalled(string reason) => GiveUp(reason);
 
     void IWatchdogOwner.OnCloseTimedOut()
     {
         string limit = _options.CloseTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         Abort($"the closing handshake did not end within {limit} s");
+    }
+
+    private void GiveUp(string reason)
+    {
+        LogGaveUp(reason);
+        Abort(reason);
     }
 }

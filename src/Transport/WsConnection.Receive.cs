@@ -109,7 +109,8 @@ public sealed partial class WsConnection
                         _sender.SendPong(payload.Span);
                         break;
                     case FrameEvent.Pong:
-                        _roundTrips.Answered(payload.Span);
+                        if (_roundTrips.Answered(payload.Span) is { } roundTrip)
+                            TransportMetrics.PingAnswered(Role, roundTrip);
                         break;
                     case FrameEvent.Close:
                         OnPeerClosed(payload.Span);
@@ -132,6 +133,7 @@ public sealed partial class WsConnection
     private ReceiveOutcome? HandOver(IWsReceiver receiver, WsMessageType type, ReadOnlyMemory<byte> payload, out ValueTask handOver)
     {
         handOver = default;
+        TransportMetrics.Received(Role, type, payload.Length);
         try
         {
             handOver = receiver.OnMessageAsync(type, payload);

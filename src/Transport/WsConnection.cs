@@ -153,6 +153,7 @@ public sealed partial class WsConnection : IAsyncDisposable
         if (Interlocked.Exchange(ref _started, 1) != 0)
             return false;
 
+        TransportMetrics.Opened(Role);
         _watchdog.Start();
         // Not on the caller's thread: it may hold a lock, and the first bytes may be there already.
         ThreadPool.UnsafeQueueUserWorkItem(static start => _ = start.Connection.RunAsync(start.Receiver), (Connection: this, Receiver: receiver), preferLocal: false);

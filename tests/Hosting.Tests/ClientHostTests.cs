@@ -83,7 +83,7 @@ public sealed class ClientHostTests
             })
             .WaitForConnection());
 
-        Assert.Equal("LabClient is connected to ws://example.org/lab.", Entry(application, 300)?.Message);
+        Assert.Equal("LabClient is connected to ws://example.org/lab.", Entry(application, 260)?.Message);
         await far.DisposeAsync();
     }
 
@@ -116,7 +116,7 @@ public sealed class ClientHostTests
         await Assert.ThrowsAnyAsync<WsException>(() => application.Client.EchoAsync("hi", cancellationToken: Token).AsTask().Soon());
         await application.StopAsync();
 
-        CapturingLogger.Entry? entry = Entry(application, 301);
+        CapturingLogger.Entry? entry = Entry(application, 261);
         Assert.Equal(LogLevel.Error, entry?.Level);
         Assert.Contains("LabClient has no connection", entry?.Message, StringComparison.Ordinal);
         Assert.Equal(404, Assert.IsType<WsHandshakeException>(entry?.Exception).StatusCode);
@@ -200,7 +200,7 @@ public sealed class ClientHostTests
         await application.Services.GetServices<IHostedService>().Single().StopAsync(new CancellationToken(canceled: true)).Soon();
 
         Assert.False((await application.Client.Completion.Soon()).Clean);
-        Assert.Equal(LogLevel.Warning, Entry(application, 303)?.Level);
+        Assert.Equal(LogLevel.Warning, Entry(application, 263)?.Level);
         await far.DisposeAsync();
     }
 

@@ -65,6 +65,8 @@ internal sealed partial class TypedWsEndpoint
             context.Response.Headers.SecWebSocketProtocol = choice.Subprotocol;
         if (agreement.IsStated)
             context.Response.Headers[ContractHeader.Name] = string.Join(", ", Answered(agreement).Select(static served => ContractHeader.Format(served.Descriptor)));
+        if (ReadsTrailers(context))
+            context.Response.Headers[ExtensionsHeader.Name] = ExtensionsHeader.Trace;
 
         if (agreement.Mismatch is not null)
             await RefuseContractAsync(context, handshake, agreement.Mismatch).ConfigureAwait(false);
@@ -101,7 +103,11 @@ internal sealed partial class TypedWsEndpoint
             var client = new ServerClient(context.User.Clone(), format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
             ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
             SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
-            var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger) { Guard = _guard };
+            var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
+            {
+                Guard = _guard,
+                IsTraceNegotiated = ReadsTrailers(context),
+            };
             for (int i = 0; i < sessions.Length; i++)
                 sessions[i].Bind(bindings[i].Session, peer);
             LogOtherFingerprints(client, protocols);
@@ -112,6 +118,9 @@ internal sealed partial class TypedWsEndpoint
                 CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
         }
     }
+
+    private bool ReadsTrailers(HttpContext context)
+        => _options.Conversation.PropagateTraceContext && ExtensionsHeader.Names(context.Request.Headers[ExtensionsHeader.Name], ExtensionsHeader.Trace);
 
     private void LogOtherFingerprints(ServerClient client, IReadOnlyList<AgreedProtocol> protocols)
     {

@@ -1,6 +1,4 @@
 using TypedWs.CompilerServices;
-using TypedWs.Peers;
-using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Sessions;
 
@@ -20,17 +18,10 @@ internal abstract class ServerAudience(ProtocolHub hub) : AudienceContext
 
     public override void Send<T>(OneWayMethod<T> method, T message)
     {
-        WsPreparedMessage? json = null;
-        WsPreparedMessage? messagePack = null;
+        var variants = new AudienceMessage<T>(method, message);
         foreach (ServerSession session in Members)
         {
-            if (!Includes(session))
-                continue;
-
-            WsPreparedMessage prepared = session.Format == WireFormat.Json
-                ? json ??= Peer.Prepare(method, message, WireFormat.Json)
-                : messagePack ??= Peer.Prepare(method, message, WireFormat.MessagePack);
-            if (!session.Peer.TrySend(prepared))
+            if (Includes(session) && !session.Peer.TrySend(variants.For(session.Peer)))
                 hub.OnSlowMember(session);
         }
     }

@@ -42,6 +42,8 @@ public abstract partial class TypedWsClient
         foreach ((string name, string value) in _options.Headers)
             handshake.Headers[name] = value;
         handshake.Headers[ContractHeader.Name] = ContractHeader.Format(Protocol);
+        if (_options.Conversation.PropagateTraceContext)
+            handshake.Headers[ExtensionsHeader.Name] = ExtensionsHeader.Trace;
         handshake.Subprotocols.Add(Subprotocols.Of(_options.Format));
         return handshake;
     }
@@ -69,6 +71,8 @@ public abstract partial class TypedWsClient
             try
             {
                 var connection = new WsConnection(handshake.Stream, WsRole.Client, options.Connection, options.LoggerFactory.CreateLogger<WsConnection>(), handshake.Compression);
+                peer.Server = options.Uri;
+                peer.IsTraceNegotiated = ExtensionsHeader.Names(handshake.Headers.GetValueOrDefault(ExtensionsHeader.Name), ExtensionsHeader.Trace);
                 _next = new Conversation(peer, handshake);
                 return connection;
             }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -143,7 +145,20 @@ public abstract partial class TypedWsClient
     }
 
     private ValueTask SendLaterAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
-        => _outbox!.SendAsync(new OutboxMessage(Peer.Encode(method, message, _options.Format)), cancellationToken);
+        => RpcActivities.HasListeners
+            ? RpcActivities.SendAsync(
+                method.Name,
+                _options.Format,
+                _options.Uri,
+                static (activity, send) => send.Client.SendLaterAsync(send.method, send.message, activity, send.cancellationToken),
+                (Client: this, method, message, cancellationToken))
+            : SendLaterAsync(method, message, activity: null, cancellationToken);
+
+    private ValueTask SendLaterAsync<T>(OneWayMethod<T> method, T message, Activity? activity, CancellationToken cancellationToken)
+    {
+        Activity? trace = _options.Conversation.PropagateTraceContext ? CallerTrace.Of(activity) : null;
+        return _outbox!.SendAsync(new OutboxMessage(Peer.Encode(method, message, _options.Format, trace)), cancellationToken);
+    }
 
     /// <summary>Waits for the connection; a message that it refused because it ended is for the next one, unless it was to set up this one.</summary>
     private async ValueTask SendAgainAsync<T>(Peer peer, ValueTask sent, OneWayMethod<T> method, T message, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Peers;
 
@@ -12,9 +14,10 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
     internal override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
     {
         T message;
+        TraceMembers trace;
         try
         {
-            if (!envelope.TryRead(method.Codec, out message))
+            if (!envelope.TryRead(method.Codec, out message, out trace))
                 return MethodMatch.NotCanonical;
         }
         catch (PayloadException e)
@@ -23,11 +26,11 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
             return MethodMatch.Received;
         }
 
-        peer.StartInOrder(new Call(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));
+        peer.StartInOrder(new Call(this, peer, target, message, peer.CreateTicket(in envelope, method.Name, ActivityKind.Consumer, in trace), envelope.Message.Length));
         return MethodMatch.Received;
     }
 
-    private Task RunAsync(Peer peer, TTarget target, T message, in RequestTicket ticket)
+    private ValueTask<CallOutcome> RunAsync(Peer peer, TTarget target, T message, in RequestTicket ticket)
     {
         ValueTask handled;
         try
@@ -40,10 +43,10 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         }
 
         if (!handled.IsCompletedSuccessfully || ticket.IsAnswered)
-            return FinishAsync(peer, handled, ticket);
+            return new ValueTask<CallOutcome>(FinishAsync(peer, handled, ticket));
 
         handled.GetAwaiter().GetResult();
-        return Task.CompletedTask;
+        return default;
     }
 
     private async ValueTask CallAsync(Peer peer, TTarget target, T message)
@@ -55,23 +58,28 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
             () => Incoming.Acknowledge(handler(target, message, peer.Disconnected)),
             peer.Disconnected).ConfigureAwait(false);
 
-    private async Task FinishAsync(Peer peer, ValueTask handled, RequestTicket ticket)
+    private async Task<CallOutcome> FinishAsync(Peer peer, ValueTask handled, RequestTicket ticket)
     {
         try
         {
             await handled.ConfigureAwait(false);
             if (ticket.IsAnswered)
                 peer.Reply(in ticket, Codecs.Acknowledgement, default);
+            return default;
         }
         catch (Exception e)
         {
-            peer.HandlerFailed(method.Name, e, in ticket, wasCancelled: false, ErrorTable.Empty);
+            return peer.HandlerFailed(method.Name, e, in ticket, wasCancelled: false, ErrorTable.Empty);
         }
     }
 
     private readonly struct Call(IncomingOneWay<TTarget, T> incoming, Peer peer, TTarget target, T message, RequestTicket ticket, int size) : IHandlerCall
     {
         public string Method => incoming.Name;
+
+        public RequestTicket Ticket => ticket;
+
+        public bool IsStream => false;
 
         public int Size => size;
 
@@ -81,6 +89,6 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         {
         }
 
-        public Task RunAsync() => incoming.RunAsync(peer, target, message, in ticket);
+        public ValueTask<CallOutcome> RunAsync() => incoming.RunAsync(peer, target, message, in ticket);
     }
 }

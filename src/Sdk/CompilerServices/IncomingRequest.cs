@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Peers;
 
@@ -12,9 +14,10 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
     internal sealed override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
     {
         T message;
+        TraceMembers trace;
         try
         {
-            if (!envelope.TryRead(method.Codec, out message))
+            if (!envelope.TryRead(method.Codec, out message, out trace))
                 return MethodMatch.NotCanonical;
         }
         catch (PayloadException e)
@@ -23,7 +26,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
             return MethodMatch.Received;
         }
 
-        peer.StartAtOnce(new Call(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));
+        peer.StartAtOnce(new Call(this, peer, target, message, peer.CreateTicket(in envelope, method.Name, ActivityKind.Server, in trace), envelope.Message.Length));
         return MethodMatch.Received;
     }
 
@@ -35,7 +38,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
     /// <summary>Calls the handler.</summary>
     protected abstract ValueTask<TReply> InvokeAsync(Peer peer, TTarget target, T message, CancellationToken cancellationToken);
 
-    private Task RunAsync(Peer peer, TTarget target, T message, RunningRequest request)
+    private ValueTask<CallOutcome> RunAsync(Peer peer, TTarget target, T message, RunningRequest request)
     {
         ValueTask<TReply> reply;
         try
@@ -51,10 +54,10 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         }
 
         if (!reply.IsCompletedSuccessfully)
-            return FinishAsync(peer, request, reply);
+            return new ValueTask<CallOutcome>(FinishAsync(peer, request, reply));
 
         Reply(peer, request, reply.GetAwaiter().GetResult());
-        return Task.CompletedTask;
+        return default;
     }
 
     private ValueTask<TReply> CallAsync(Peer peer, TTarget target, T message, CancellationToken cancellationToken)
@@ -68,7 +71,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
             peer.Reply(in ticket, method.ReplyCodec, reply);
     }
 
-    private async Task FinishAsync(Peer peer, RunningRequest request, ValueTask<TReply> running)
+    private async Task<CallOutcome> FinishAsync(Peer peer, RunningRequest request, ValueTask<TReply> running)
     {
         TReply reply;
         try
@@ -78,11 +81,11 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         catch (Exception e)
         {
             RequestTicket ticket = request.Ticket;
-            peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request), method.Errors);
-            return;
+            return peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request), method.Errors);
         }
 
         Reply(peer, request, reply);
+        return default;
     }
 
     private struct Call(IncomingRequest<TTarget, T, TReply> incoming, Peer peer, TTarget target, T message, RequestTicket ticket, int size) : IHandlerCall
@@ -91,12 +94,16 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
 
         public readonly string Method => incoming.Name;
 
+        public readonly RequestTicket Ticket => ticket;
+
+        public readonly bool IsStream => false;
+
         public readonly int Size => size;
 
         public bool TryBegin() => (_request = peer.TryBeginRequest(incoming.Name, in ticket)) is not null;
 
         public readonly void Drop() => peer.EndRequest(_request!);
 
-        public readonly Task RunAsync() => incoming.RunAsync(peer, target, message, _request!);
+        public readonly ValueTask<CallOutcome> RunAsync() => incoming.RunAsync(peer, target, message, _request!);
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Peers;
 using TypedWs.Streams;
@@ -13,9 +15,10 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
     internal sealed override MethodMatch Receive(Peer peer, TTarget target, scoped in Envelope envelope)
     {
         T message;
+        TraceMembers trace;
         try
         {
-            if (!envelope.TryRead(codec, out message))
+            if (!envelope.TryRead(codec, out message, out trace))
                 return MethodMatch.NotCanonical;
 
             if (envelope.Id.IsAbsent)
@@ -27,7 +30,7 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
             return MethodMatch.Received;
         }
 
-        peer.StartAtOnce(new Call(this, peer, target, message, RequestTicket.For(in envelope), envelope.Message.Length));
+        peer.StartAtOnce(new Call(this, peer, target, message, peer.CreateTicket(in envelope, name, ActivityKind.Server, in trace), envelope.Message.Length));
         return MethodMatch.Received;
     }
 
@@ -40,6 +43,10 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
         private RunningRequest? _waiting; // In strict order, from TryBegin on: what can be cancelled meanwhile.
 
         public readonly string Method => incoming.Name;
+
+        public readonly RequestTicket Ticket => ticket;
+
+        public readonly bool IsStream => true;
 
         public readonly int Size => size;
 
@@ -59,22 +66,28 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
                 peer.EndRequest(_waiting);
         }
 
-        public Task RunAsync()
+        public ValueTask<CallOutcome> RunAsync()
         {
             if (_waiting is not null)
             {
                 if (peer.EndRequest(_waiting))
                 {
                     peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true, ErrorTable.Empty);
-                    return Task.CompletedTask;
+                    return default;
                 }
 
                 if (!TryCreate())
-                    return Task.CompletedTask;
+                    return default;
             }
 
             _stream!.Open(in ticket);
-            return _stream.Called;
+            return _stream.Called.IsCompleted ? default : WaitAsync(_stream.Called);
+        }
+
+        private static async ValueTask<CallOutcome> WaitAsync(Task called)
+        {
+            await called.ConfigureAwait(false);
+            return default;
         }
 
         private bool TryCreate()

@@ -21,6 +21,10 @@ internal static class CanonicalJson
 
     private static ReadOnlySpan<byte> Result => ",\"result\":"u8;
 
+    private static ReadOnlySpan<byte> TraceParent => ",\"traceparent\":\""u8;
+
+    private static ReadOnlySpan<byte> TraceState => ",\"tracestate\":\""u8;
+
     /// <summary>Recognises an envelope.</summary>
     /// <returns>False where the general reader must look at it.</returns>
     public static bool TryRead(ReadOnlyMemory<byte> message, out Envelope envelope)
@@ -45,17 +49,47 @@ internal static class CanonicalJson
         return TrySkip(ref rest, ","u8) && TrySkip(ref rest, Method) && TryReadMethod(message, rest, id, out envelope);
     }
 
+    /// <summary>Recognises what follows a body: the closing brace, or trace members and the closing brace.</summary>
+    /// <returns>False where the general reader must look at it.</returns>
+    public static bool TryReadEnd(ReadOnlySpan<byte> end, out TraceMembers trace)
+    {
+        trace = default;
+        return end.SequenceEqual("}"u8) || TryReadTrace(end, out trace);
+    }
+
+    private static bool TryReadTrace(ReadOnlySpan<byte> end, out TraceMembers trace)
+    {
+        trace = default;
+        if (!TrySkip(ref end, TraceParent) || !TryReadPlain(ref end, out ReadOnlySpan<byte> parent))
+            return false;
+
+        ReadOnlySpan<byte> state = default;
+        if (TrySkip(ref end, TraceState) && !TryReadPlain(ref end, out state))
+            return false;
+
+        trace = new TraceMembers(parent, state);
+        return end.SequenceEqual("}"u8);
+    }
+
+    /// <summary>Reads the rest of a string without escapes, and the quote that ends it.</summary>
+    private static bool TryReadPlain(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> text)
+    {
+        int end = rest.IndexOfAny(NotPlain);
+        bool isPlain = end >= 0 && rest[end] == '"';
+        text = isPlain ? rest[..end] : default;
+        rest = isPlain ? rest[(end + 1)..] : rest;
+        return isPlain;
+    }
+
     private static bool TryReadMethod(ReadOnlyMemory<byte> message, ReadOnlySpan<byte> rest, RequestId id, out Envelope envelope)
     {
         envelope = default;
-        int end = rest.IndexOfAny(NotPlain);
-        if (end < 0 || rest[end] != '"')
+        if (!TryReadPlain(ref rest, out ReadOnlySpan<byte> method))
             return false;
 
-        ReadOnlySpan<byte> method = rest[..end];
-        rest = rest[(end + 1)..];
+        TraceMembers trace = default;
         bool hasParams = TrySkip(ref rest, Params);
-        if (!hasParams && !rest.SequenceEqual("}"u8))
+        if (!hasParams && !TryReadEnd(rest, out trace))
             return false;
 
         envelope = new Envelope
@@ -65,6 +99,7 @@ internal static class CanonicalJson
             Method = method,
             Body = hasParams ? Tail(message, rest) : default,
             IsSpeculative = hasParams,
+            Trace = trace,
             Message = message,
         };
         return true;
@@ -85,7 +120,7 @@ internal static class CanonicalJson
 
     private static ReadOnlyMemory<byte> Tail(ReadOnlyMemory<byte> message, ReadOnlySpan<byte> rest) => message[^rest.Length..];
 
-    private static bool TrySkip(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
+    private static bool TrySkip(scoped ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
     {
         if (!rest.StartsWith(expected))
             return false;

@@ -23,9 +23,13 @@ internal readonly ref struct Envelope
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>
-    /// Whether the envelope was recognised by its canonical prefix alone. What follows the body is then not checked yet: it must be a closing brace and nothing else.
+    /// Whether the envelope was recognised by its canonical prefix alone. What follows the body is then not checked yet: it must be a closing brace, or trace members
+    /// and a closing brace.
     /// </summary>
     public bool IsSpeculative { get; init; }
+
+    /// <summary>The trace context; of a speculative envelope only <see cref="TryRead{T}(ValueCodec{T}, out T, out TraceMembers)"/> knows it.</summary>
+    public TraceMembers Trace { get; init; }
 
     /// <summary>The whole message; its length is what a queued message counts.</summary>
     public ReadOnlyMemory<byte> Message { get; init; }
@@ -45,15 +49,19 @@ internal readonly ref struct Envelope
     public static Envelope Invalid(WireFormat format, int errorCode, string problem, RequestId id = default)
         => new() { Kind = EnvelopeKind.Invalid, Format = format, ErrorCode = errorCode, Problem = problem, Id = id.IsAbsent ? RequestId.Null : id };
 
+    /// <inheritdoc cref="TryRead{T}(ValueCodec{T}, out T, out TraceMembers)"/>
+    public bool TryRead<T>(ValueCodec<T> codec, out T value) => TryRead(codec, out value, out _);
+
     /// <summary>Reads the body.</summary>
     /// <returns>False where a speculative envelope turns out not to be canonical.</returns>
     /// <exception cref="PayloadException">The body is not what the codec reads.</exception>
-    public bool TryRead<T>(ValueCodec<T> codec, out T value)
+    public bool TryRead<T>(ValueCodec<T> codec, out T value, out TraceMembers trace)
     {
+        trace = Trace;
         try
         {
             if (Format == WireFormat.Json)
-                return TryReadJson(codec, out value);
+                return TryReadJson(codec, out value, ref trace);
 
             value = ReadMessagePack(codec);
             return true;
@@ -71,13 +79,13 @@ internal readonly ref struct Envelope
         }
     }
 
-    private bool TryReadJson<T>(ValueCodec<T> codec, out T value)
+    private bool TryReadJson<T>(ValueCodec<T> codec, out T value, ref TraceMembers trace)
     {
         // Absent params are no members: left out, {} and [] are one.
         ReadOnlySpan<byte> json = Body.IsEmpty ? "{}"u8 : Body.Span;
         var reader = new JsonValueReader(json);
         value = codec.ReadJson(ref reader);
-        return !IsSpeculative || json[reader.BytesConsumed..].SequenceEqual("}"u8);
+        return !IsSpeculative || CanonicalJson.TryReadEnd(json[reader.BytesConsumed..], out trace);
     }
 
     private T ReadMessagePack<T>(ValueCodec<T> codec)

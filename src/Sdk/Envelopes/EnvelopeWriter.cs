@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Diagnostics;
 using TypedWs.CompilerServices;
 
 namespace TypedWs.Envelopes;
@@ -9,22 +10,32 @@ internal static partial class EnvelopeWriter
 {
     private static ReadOnlySpan<byte> IdStart => "{\"jsonrpc\":\"2.0\",\"id\":"u8;
 
-    public static void WriteOneWay<T>(IBufferWriter<byte> output, WireFormat format, OneWayMethod<T> method, T message)
+    /// <summary>Writes a one-way message.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="trace">What it is sent in, to be told to the receiver; null for nothing.</param>
+    public static void WriteOneWay<T>(IBufferWriter<byte> output, WireFormat format, OneWayMethod<T> method, T message, Activity? trace)
     {
         if (format == WireFormat.Json)
         {
             output.Write(method.Encoded.JsonOneWay);
             WriteJsonParams(output, method.Codec, message);
+            WriteJsonEnd(output, trace);
         }
         else
         {
-            output.Write((ReadOnlySpan<byte>)[0x93, 0x02]);
+            output.Write(trace is null ? (ReadOnlySpan<byte>)[0x93, 0x02] : [0x94, 0x02]);
             output.Write(method.Encoded.MessagePack);
             WriteMessagePack(output, method.Codec, message);
+            WriteTrailer(output, trace);
         }
     }
 
-    public static void WriteRequest<T, TReply>(IBufferWriter<byte> output, WireFormat format, uint id, RequestMethod<T, TReply> method, T message)
+    /// <summary>Writes a request.</summary>
+    /// <inheritdoc cref="WriteOneWay{T}(IBufferWriter{byte}, WireFormat, OneWayMethod{T}, T, Activity)"/>
+    public static void WriteRequest<T, TReply>(IBufferWriter<byte> output, WireFormat format, uint id, RequestMethod<T, TReply> method, T message, Activity? trace)
     {
         if (format == WireFormat.Json)
         {
@@ -32,15 +43,17 @@ internal static partial class EnvelopeWriter
             WriteNumber(output, id);
             output.Write(method.Encoded.JsonRequest);
             WriteJsonParams(output, method.Codec, message);
+            WriteJsonEnd(output, trace);
         }
         else
         {
-            output.Write((ReadOnlySpan<byte>)[0x94, 0x00]);
+            output.Write(trace is null ? (ReadOnlySpan<byte>)[0x94, 0x00] : [0x95, 0x00]);
             var writer = new MessagePackValueWriter(output);
             writer.WriteUInt32(id);
             writer.Flush();
             output.Write(method.Encoded.MessagePack);
             WriteMessagePack(output, method.Codec, message);
+            WriteTrailer(output, trace);
         }
     }
 
@@ -70,8 +83,6 @@ internal static partial class EnvelopeWriter
             output.Write(",\"params\":"u8);
             WriteJson(output, codec, message);
         }
-
-        output.Write("}"u8);
     }
 
     private static void WriteJson<T>(IBufferWriter<byte> output, ValueCodec<T> codec, T value)

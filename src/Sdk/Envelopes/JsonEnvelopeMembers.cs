@@ -15,6 +15,8 @@ internal ref struct JsonEnvelopeMembers
     private ReadOnlyMemory<byte> _params;
     private ReadOnlyMemory<byte> _result;
     private ReadOnlyMemory<byte> _error;
+    private ReadOnlySpan<byte> _traceParent;
+    private ReadOnlySpan<byte> _traceState;
 
     /// <summary>Reads one member; the reader stands at its name.</summary>
     public void Read(ReadOnlyMemory<byte> message, ref Utf8JsonReader reader)
@@ -52,6 +54,16 @@ internal ref struct JsonEnvelopeMembers
             ReadOnlyMemory<byte> error = Slice(message, ref reader);
             _error = isNull ? default : error;
         }
+        else if (reader.ValueTextEquals("traceparent"u8))
+        {
+            reader.Read();
+            _traceParent = ReadTraceMember(ref reader);
+        }
+        else if (reader.ValueTextEquals("tracestate"u8))
+        {
+            reader.Read();
+            _traceState = ReadTraceMember(ref reader);
+        }
         else
         {
             reader.Read();
@@ -81,6 +93,7 @@ internal ref struct JsonEnvelopeMembers
             Id = _id,
             Method = _method,
             Body = _params,
+            Trace = new TraceMembers(_traceParent, _traceState),
             Message = message,
         };
     }
@@ -98,6 +111,25 @@ internal ref struct JsonEnvelopeMembers
             Body = isError ? _error : _result,
             Message = message,
         };
+    }
+
+    /// <summary>A trace context never makes a message invalid: what cannot be one is left out.</summary>
+    private static ReadOnlySpan<byte> ReadTraceMember(scoped ref Utf8JsonReader reader)
+    {
+        const int LongestEscaped = TraceMembers.MaxStateLength * 6;
+        ReadOnlySpan<byte> text = default;
+        try
+        {
+            if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= LongestEscaped)
+                text = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape that is half a surrogate pair.
+        }
+
+        reader.Skip();
+        return text;
     }
 
     private static ReadOnlyMemory<byte> Slice(ReadOnlyMemory<byte> message, ref Utf8JsonReader reader)

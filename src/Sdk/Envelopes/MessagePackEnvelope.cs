@@ -3,7 +3,10 @@ using TypedWs.CompilerServices;
 
 namespace TypedWs.Envelopes;
 
-/// <summary>Reads MessagePack-RPC messages: <c>[0, id, method, params]</c>, <c>[1, id, error, result]</c> and <c>[2, method, params]</c>.</summary>
+/// <summary>
+/// Reads MessagePack-RPC messages: <c>[0, id, method, params]</c>, <c>[1, id, error, result]</c> and <c>[2, method, params]</c>. The first and the last may end with
+/// one more element, a map that holds the trace context.
+/// </summary>
 internal static class MessagePackEnvelope
 {
     private const int Request = 0;
@@ -62,15 +65,56 @@ internal static class MessagePackEnvelope
         if (reader.NextMessagePackType is not (MessagePackType.Array or MessagePackType.Map or MessagePackType.Nil))
             return Invalid("params must be an array or a map.", id);
 
+        TraceMembers trace = default;
+        if (hasTrailer)
+        {
+            ReadOnlyMemory<byte> values = body;
+            body = FirstValue(values);
+            trace = ReadTrailer(FirstValue(values[body.Length..]));
+        }
+
         return new Envelope
         {
             Kind = hasId ? EnvelopeKind.Request : EnvelopeKind.OneWay,
             Format = WireFormat.MessagePack,
             Id = id,
             Method = method,
-            Body = hasTrailer ? FirstValue(body) : body,
+            Body = body,
+            Trace = trace,
             Message = message,
         };
+    }
+
+    /// <summary>Looks for a trace context in the last element. A trace context never makes a message invalid: what is something else is left alone.</summary>
+    private static TraceMembers ReadTrailer(ReadOnlyMemory<byte> trailer)
+    {
+        var reader = new MessagePackReader(trailer);
+        if (reader.NextMessagePackType != MessagePackType.Map)
+            return default;
+
+        ReadOnlySpan<byte> parent = default;
+        ReadOnlySpan<byte> state = default;
+        for (int count = reader.ReadMapHeader(); count > 0; count--)
+        {
+            ReadOnlySpan<byte> name = ReadText(ref reader);
+            ReadOnlySpan<byte> value = ReadText(ref reader);
+            if (name.SequenceEqual("traceparent"u8))
+                parent = value;
+            else if (name.SequenceEqual("tracestate"u8))
+                state = value;
+        }
+
+        return new TraceMembers(parent, state);
+    }
+
+    /// <summary>Reads a value; empty where it is no string.</summary>
+    private static ReadOnlySpan<byte> ReadText(scoped ref MessagePackReader reader)
+    {
+        if (reader.NextMessagePackType == MessagePackType.String && reader.TryReadStringSpan(out ReadOnlySpan<byte> text))
+            return text;
+
+        reader.Skip();
+        return default;
     }
 
     private static Envelope ReadReply(ReadOnlyMemory<byte> message, scoped ref MessagePackReader reader)
@@ -93,7 +137,7 @@ internal static class MessagePackEnvelope
         };
     }
 
-    /// <summary>What stands before trailing members that this version does not know.</summary>
+    /// <summary>What stands before a trailer, or the result of an error.</summary>
     private static ReadOnlyMemory<byte> FirstValue(ReadOnlyMemory<byte> values) => new MessagePackValueReader(values).ReadRaw();
 
     private static bool TryReadId(ref MessagePackReader reader, out RequestId id)

@@ -1,3 +1,5 @@
+using TypedWs.Diagnostics;
+
 namespace TypedWs.Peers;
 
 /// <summary>A message that was read, and the handler that is to get it. Structs implement it, so that a handler that starts in the receive loop costs nothing.</summary>
@@ -5,6 +7,12 @@ internal interface IHandlerCall
 {
     /// <summary>The message's name.</summary>
     string Method { get; }
+
+    /// <summary>What answering it needs.</summary>
+    RequestTicket Ticket { get; }
+
+    /// <summary>Whether the handler goes on after <see cref="RunAsync"/>: a stream, which tells traces and metrics by itself when it ends.</summary>
+    bool IsStream { get; }
 
     /// <summary>What it counts against <see cref="PeerOptions.MaxQueuedBytes"/> while it waits.</summary>
     int Size { get; }
@@ -17,6 +25,6 @@ internal interface IHandlerCall
     void Drop();
 
     /// <summary>Calls the handler and answers. Never throws: what the handler throws is logged or answered.</summary>
-    /// <returns>A task that is complete when the handler is done and answered; for a stream, when it is opened and, in strict order, the handler has returned it. It never fails.</returns>
-    Task RunAsync();
+    /// <returns>How the handler ended, once it is done and answered; for a stream, when it is opened and, in strict order, the handler has returned it. The task never fails.</returns>
+    ValueTask<CallOutcome> RunAsync();
 }

@@ -41,6 +41,16 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>How many messages wait; a snapshot.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _messages.Count;
+        }
+    }
+
     /// <summary>Makes every message wait. Called before the loop begins.</summary>
     public void Hold()
     {

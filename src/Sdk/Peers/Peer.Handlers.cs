@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using TypedWs.Diagnostics;
+
 namespace TypedWs.Peers;
 
 /// <content>Where handlers start, all of them: in the receive loop, on the thread pool, or when it is their turn.</content>
@@ -53,11 +56,37 @@ public sealed partial class Peer
         where TCall : struct, IHandlerCall
     {
         long start = Environment.TickCount64;
-        Task running = call.RunAsync();
+        Task running = call.IsStream || !HandlerRun.IsWatched(call.Ticket.Activity) ? RunUnwatched(call) : RunWatched(call);
         long elapsed = Environment.TickCount64 - start;
         if (elapsed >= SlowHandlerMilliseconds && _options.RunHandlersInline)
             LogHandlerBlocked(_logger, call.Method, elapsed);
         return running;
+    }
+
+    private static Task RunUnwatched<TCall>(TCall call)
+        where TCall : struct, IHandlerCall
+    {
+        ValueTask<CallOutcome> running = call.RunAsync();
+        return running.IsCompletedSuccessfully ? Task.CompletedTask : running.AsTask();
+    }
+
+    /// <summary>Runs a handler within its span, which flows into its continuations; this thread, such as the receive loop's, has its own again on return.</summary>
+    private static Task RunWatched<TCall>(TCall call)
+        where TCall : struct, IHandlerCall
+    {
+        RequestTicket ticket = call.Ticket;
+        Activity? current = Activity.Current;
+        var run = HandlerRun.Start(ticket.Activity, call.Method, ticket.Format);
+        ValueTask<CallOutcome> running = call.RunAsync();
+        if (ticket.Activity is not null)
+            Activity.Current = current;
+        if (!running.IsCompletedSuccessfully)
+            return EndAsync(run, running);
+
+        run.End(running.GetAwaiter().GetResult());
+        return Task.CompletedTask;
+
+        static async Task EndAsync(HandlerRun run, ValueTask<CallOutcome> running) => run.End(await running.ConfigureAwait(false));
     }
 
     /// <summary>A message that waits for those before it.</summary>

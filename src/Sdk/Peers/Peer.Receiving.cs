@@ -1,4 +1,5 @@
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
@@ -49,6 +50,7 @@ public sealed partial class Peer
                 ReceiveBatch(envelope.Elements);
                 return true;
             case EnvelopeKind.MalformedReply:
+                RpcMetrics.AnswerDropped("malformed");
                 LogMalformedReply(_logger);
                 return true;
             default:
@@ -129,12 +131,14 @@ public sealed partial class Peer
             if (envelope.IsSpeculative)
                 return false;
 
+            RpcMetrics.AnswerDropped("unknown");
             LogUnknownReply(_logger, envelope.Id.ToString());
             return true;
         }
 
         if (call is null)
         {
+            RpcMetrics.AnswerDropped("late");
             LogLateReply(_logger, envelope.Id.Number);
             return true;
         }

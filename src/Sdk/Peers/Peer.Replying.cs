@@ -1,5 +1,6 @@
 using System.Buffers;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
@@ -43,23 +44,30 @@ public sealed partial class Peer
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.InvalidParams, $"{path}: {exception.Problem}"));
     }
 
-    internal void HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled, ErrorTable errors)
+    /// <returns>How the call ended, for traces and metrics.</returns>
+    internal CallOutcome HandlerFailed(string method, Exception exception, in RequestTicket ticket, bool wasCancelled, ErrorTable errors)
+    {
+        ErrorBody error = ErrorOf(method, exception, in ticket, wasCancelled, errors);
+        ReplyError(in ticket, error);
+        return new CallOutcome(exception, ticket.IsAnswered ? error.Code : 0);
+    }
+
+    /// <summary>What a handler's exception is answered with; and those that are the handler's fault are logged.</summary>
+    private ErrorBody ErrorOf(string method, Exception exception, in RequestTicket ticket, bool wasCancelled, ErrorTable errors)
     {
         switch (exception)
         {
-            case RemoteException remote when ticket.IsAnswered:
-                ReplyError(in ticket, WriteError(method, remote, ticket.Format, errors));
-                return;
             case ForbiddenException:
-                return; // A one-way message.
+                return new ErrorBody(ErrorCodes.Forbidden, exception.Message);
+            case RemoteException remote when ticket.IsAnswered:
+                return WriteError(method, remote, ticket.Format, errors);
             case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
             case StreamLostException when IsClosing:
-                ReplyError(in ticket, new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled."));
-                return;
+                return new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled.");
             default:
                 LogHandlerFailed(_logger, method, exception);
-                ReplyError(in ticket, Unexpected(exception));
-                return;
+                RpcMetrics.HandlerFailed(method, exception);
+                return Unexpected(exception);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Diagnostics;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
@@ -20,7 +22,10 @@ public sealed partial class Peer
 
     private ValueTask SendDirectlyAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
     {
-        ValueTask sent = Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format), cancellationToken);
+        if (RpcActivities.HasListeners)
+            return SendTracedAsync(method, message, cancellationToken);
+
+        ValueTask sent = SendCoreAsync(method, message, TraceToSend(null), cancellationToken);
         if (!sent.IsCompletedSuccessfully)
             return CountWhenSentAsync(sent);
 
@@ -29,10 +34,14 @@ public sealed partial class Peer
     }
 
     /// <summary>A one-way message as <see cref="SendEncodedAsync"/> takes it.</summary>
-    internal static ReadOnlyMemory<byte> Encode<T>(OneWayMethod<T> method, T message, WireFormat format)
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="trace">What it is sent in, or null. MessagePack has no place for it: whether the connection to come permits a trailer is not known yet.</param>
+    internal static ReadOnlyMemory<byte> Encode<T>(OneWayMethod<T> method, T message, WireFormat format, Activity? trace)
     {
         var output = new ArrayBufferWriter<byte>();
-        EnvelopeWriter.WriteOneWay(output, format, method, message);
+        EnvelopeWriter.WriteOneWay(output, format, method, message, format == WireFormat.Json ? trace : null);
         return output.WrittenMemory;
     }
 
@@ -50,7 +59,17 @@ public sealed partial class Peer
     /// <param name="format">The format.</param>
     /// <returns>The message as bytes.</returns>
     public static WsPreparedMessage Prepare<T>(OneWayMethod<T> method, T message, WireFormat format)
-        => WsPreparedMessage.Create(TypeOf(format), OneWay<T>.Writer, new OneWay<T>(method, message, format));
+        => Prepare(method, message, format, trace: null);
+
+    /// <summary>Encodes a one-way message once, with the trace that it is sent in, to send it with <see cref="TrySend"/> to many that <see cref="CarriesTrace"/>.</summary>
+    /// <typeparam name="T">The message.</typeparam>
+    /// <param name="method">Its descriptor.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="trace">An activity in W3C format, or null.</param>
+    /// <returns>The message as bytes.</returns>
+    public static WsPreparedMessage Prepare<T>(OneWayMethod<T> method, T message, WireFormat format, Activity? trace)
+        => WsPreparedMessage.Create(TypeOf(format), OneWay<T>.Writer, new OneWay<T>(method, message, format, trace));
 
     /// <summary>Sends a message that was encoded before, if there is room. Never waits.</summary>
     /// <param name="message">The message.</param>
@@ -127,6 +146,17 @@ public sealed partial class Peer
 
     private static WsMessageType TypeOf(WireFormat format) => format == WireFormat.Json ? WsMessageType.Text : WsMessageType.Binary;
 
+    private ValueTask SendCoreAsync<T>(OneWayMethod<T> method, T message, Activity? trace, CancellationToken cancellationToken)
+        => Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format, trace), cancellationToken);
+
+    private ValueTask SendTracedAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
+        => RpcActivities.SendAsync(
+            method.Name,
+            Format,
+            Server,
+            static (activity, send) => send.Peer.CountWhenSentAsync(send.Peer.SendCoreAsync(send.method, send.message, send.Peer.TraceToSend(activity), send.cancellationToken)),
+            (Peer: this, method, message, cancellationToken));
+
     private async ValueTask CountWhenSentAsync(ValueTask sending)
     {
         await sending.ConfigureAwait(false);
@@ -137,11 +167,13 @@ public sealed partial class Peer
     {
         WsConnection connection = Connection;
         PendingCall<TReply> call = PendingCallPool<TReply>.Rent();
-        call.Begin(this, method.Name, method.ReplyCodec, method.Errors, limit);
+        OutgoingCall outgoing = StartCall(method.Name);
+        call.Begin(this, method.Name, method.ReplyCodec, method.Errors, limit, in outgoing);
         if (!_calls.TryAdd(call, _timer.DeadlineAfter(limit.Remaining)))
         {
-            call.GiveBack();
-            throw new TooManyRequestsException(method.Name, _options.MaxPendingRequests);
+            var refusal = new TooManyRequestsException(method.Name, _options.MaxPendingRequests);
+            call.GiveBack(refusal);
+            throw refusal;
         }
 
         // A timer that stops, and a loop that waits for room, first say so and then look at the calls; this side first adds the call and then looks.
@@ -151,18 +183,20 @@ public sealed partial class Peer
         _queue.ResumeReading();
 
         uint id = call.Id;
+        if (Format == WireFormat.Json)
+            RpcActivities.SetRequestId(outgoing.Activity, id);
         ValueTask sending;
         try
         {
-            sending = connection.SendAsync(TypeOf(Format), Request<T, TReply>.Writer, new Request<T, TReply>(this, call, id, method, message), cancellationToken);
+            sending = connection.SendAsync(TypeOf(Format), Request<T, TReply>.Writer, new Request<T, TReply>(this, call, id, method, message, TraceToSend(outgoing.Activity)), cancellationToken);
         }
-        catch
+        catch (Exception e)
         {
             // Where the timer or the end of the connection took the call at this moment, that tells the caller why.
             if (!_calls.TryRemove(call, id))
                 return call;
 
-            call.GiveBack();
+            call.GiveBack(e);
             throw;
         }
 
@@ -235,13 +269,14 @@ public sealed partial class Peer
     }
 
     /// <summary>What a one-way message's writer needs; a struct, so that a send allocates nothing.</summary>
-    private readonly record struct OneWay<T>(OneWayMethod<T> Method, T Message, WireFormat Format)
+    private readonly record struct OneWay<T>(OneWayMethod<T> Method, T Message, WireFormat Format, Activity? Trace)
     {
-        public static readonly WsPayloadWriter<OneWay<T>> Writer = static (output, state) => EnvelopeWriter.WriteOneWay(output, state.Format, state.Method, state.Message);
+        public static readonly WsPayloadWriter<OneWay<T>> Writer
+            = static (output, state) => EnvelopeWriter.WriteOneWay(output, state.Format, state.Method, state.Message, state.Trace);
     }
 
     /// <summary>What a request's writer needs.</summary>
-    private readonly record struct Request<T, TReply>(Peer Peer, PendingCall Call, uint Id, RequestMethod<T, TReply> Method, T Message)
+    private readonly record struct Request<T, TReply>(Peer Peer, PendingCall Call, uint Id, RequestMethod<T, TReply> Method, T Message, Activity? Trace)
     {
         public static readonly WsPayloadWriter<Request<T, TReply>> Writer = Write;
 
@@ -251,7 +286,7 @@ public sealed partial class Peer
             if (!request.Peer._calls.TryMarkSent(request.Call, request.Id))
                 throw new OperationCanceledException($"The request {request.Method.Name} was given up before there was room to send it.");
 
-            EnvelopeWriter.WriteRequest(output, request.Peer.Format, request.Id, request.Method, request.Message);
+            EnvelopeWriter.WriteRequest(output, request.Peer.Format, request.Id, request.Method, request.Message, request.Trace);
         }
     }
 }

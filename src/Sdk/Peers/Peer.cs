@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Interception;
 using TypedWs.Streams;
 using TypedWs.Transport;
@@ -101,6 +102,8 @@ public sealed partial class Peer
             _queue.Hold();
         Start(connection);
 
+        LiveConversations.Add(this);
+
         // After the start: a hook that closes at once must find a connection whose end this conversation hears of.
         if (onConnected is not null)
             _ = ConnectAsync(onConnected);
@@ -185,6 +188,7 @@ public sealed partial class Peer
     private void OnClosed(WsClosed closed)
     {
         _closed = closed;
+        LiveConversations.Remove(this);
         _queue.ResumeReading();
         _timer.Dispose();
         _idleTimer.Dispose();

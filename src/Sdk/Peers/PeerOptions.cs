@@ -81,6 +81,12 @@ public sealed class PeerOptions
     /// <summary>Whether the type and message of an unexpected exception in a handler are told to the other side. For development only. Default false.</summary>
     public bool IncludeErrorDetails { get; set; }
 
+    /// <summary>
+    /// Whether traces go on at the other side (W3C Trace Context): what this side sends says which trace it belongs to, and handlers of this side join the traces
+    /// that the other side's messages name. Off, neither is done: for a server that does not want strangers to choose its trace ids. Default true.
+    /// </summary>
+    public bool PropagateTraceContext { get; set; } = true;
+
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

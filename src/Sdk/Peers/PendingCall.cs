@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
@@ -86,6 +87,7 @@ internal abstract class PendingCall
 internal sealed class PendingCall<TReply> : PendingCall, IValueTaskSource<TReply>, IValueTaskSource
 {
     private CompilerServices.ValueCodec<TReply> _codec = null!;
+    private OutgoingCall _outgoing;
 
     // Continuations of awaited replies never run in the receive loop.
     private ManualResetValueTaskSourceCore<TReply> _core = new() { RunContinuationsAsynchronously = true };
@@ -94,9 +96,16 @@ internal sealed class PendingCall<TReply> : PendingCall, IValueTaskSource<TReply
 
     public ValueTask AcknowledgementTask => new(this, _core.Version);
 
-    public void Begin(Peer peer, string method, CompilerServices.ValueCodec<TReply> codec, CompilerServices.ErrorTable errors, RequestLimit limit)
+    /// <param name="peer">The conversation.</param>
+    /// <param name="method">The request's name.</param>
+    /// <param name="codec">Reads the reply.</param>
+    /// <param name="errors">Reads the errors that the contract declares.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="outgoing">What traces and metrics see of it; ended with the call.</param>
+    public void Begin(Peer peer, string method, CompilerServices.ValueCodec<TReply> codec, CompilerServices.ErrorTable errors, RequestLimit limit, in OutgoingCall outgoing)
     {
         _codec = codec;
+        _outgoing = outgoing;
         Errors = errors;
         Begin(peer, method, limit);
     }
@@ -115,11 +124,16 @@ internal sealed class PendingCall<TReply> : PendingCall, IValueTaskSource<TReply
             return true;
         }
 
+        _outgoing.End(null); // First: whoever collects spans finds this one once the caller goes on.
         _core.SetResult(reply);
         return true;
     }
 
-    public override void SetException(Exception exception) => _core.SetException(exception);
+    public override void SetException(Exception exception)
+    {
+        _outgoing.End(exception);
+        _core.SetException(exception);
+    }
 
     public TReply GetResult(short token)
     {
@@ -145,7 +159,13 @@ internal sealed class PendingCall<TReply> : PendingCall, IValueTaskSource<TReply
         => _core.OnCompleted(continuation, state, token, flags);
 
     /// <summary>Gives back a call that nobody waits for: its request could not be sent.</summary>
-    public void GiveBack()
+    public void GiveBack(Exception failure)
+    {
+        _outgoing.End(failure);
+        GiveBack();
+    }
+
+    private void GiveBack()
     {
         EndWatch();
         _core.Reset();

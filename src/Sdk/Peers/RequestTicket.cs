@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TypedWs.Envelopes;
 
 namespace TypedWs.Peers;
@@ -6,7 +7,8 @@ namespace TypedWs.Peers;
 /// <param name="Id">The request's id, echoed as it came.</param>
 /// <param name="Format">The request's format; its reply has the same.</param>
 /// <param name="Batch">The batch that the reply joins, if the request came in one.</param>
-internal readonly record struct RequestTicket(RequestId Id, WireFormat Format, BatchReply? Batch)
+/// <param name="Activity">The span of its handler, to be started with it; null where nobody traces.</param>
+internal readonly record struct RequestTicket(RequestId Id, WireFormat Format, BatchReply? Batch, Activity? Activity = null)
 {
     public bool IsAnswered => !Id.IsAbsent;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
@@ -35,6 +36,7 @@ internal sealed partial class RemoteStream<TItem>
     public override void SetException(Exception exception)
     {
         bool mustAbort;
+        OutgoingCall call;
         lock (_gate)
         {
             if (_opening is null && exception is WsClosedException ended)
@@ -49,9 +51,11 @@ internal sealed partial class RemoteStream<TItem>
             _isAsked = false;
             _isFinished = true;
             _failure ??= exception;
+            call = TakeCall();
             Wake();
         }
 
+        call.End(exception);
         if (mustAbort)
             _peer.SendAbort(_format, _token!);
         _upload?.Close();
@@ -70,6 +74,8 @@ internal sealed partial class RemoteStream<TItem>
     private void OnAnswer(in StreamAnswer answer)
     {
         bool mustAbort = false, mustAsk = false, isFinished;
+        Exception? failure = null;
+        OutgoingCall call = default;
         lock (_gate)
         {
             _isAsked = false;
@@ -91,6 +97,8 @@ internal sealed partial class RemoteStream<TItem>
             {
                 _hasAnswer = !isEmpty;
                 _isFinished = isFinished;
+                if (isFinished)
+                    call = TakeCall();
                 Wake();
             }
             else if (isOpening)
@@ -99,18 +107,42 @@ internal sealed partial class RemoteStream<TItem>
             }
             else
             {
-                _failure = new PayloadException("values", $"expected a value, or finished to be true, but there is neither (in the stream of {_method})");
+                _failure = failure = new PayloadException("values", $"expected a value, or finished to be true, but there is neither (in the stream of {_method})");
                 isFinished = _isFinished = mustAbort = true;
+                call = TakeCall();
                 Wake();
             }
         }
 
+        call.End(failure);
         if (mustAbort)
             _peer.SendAbort(_format, _token!);
         if (mustAsk)
             Ask();
         if (isFinished)
             _upload?.Close();
+    }
+
+    /// <summary>
+    /// Begins what traces and metrics see, with the first item. Called by the enumerating caller, and not under the gate: who listens is foreign code. A stream that
+    /// came with a request belongs to that.
+    /// </summary>
+    private OutgoingCall StartCall()
+    {
+        if (_opening is not { } opening)
+            return default;
+
+        OutgoingCall outgoing = _peer.StartCall(_method);
+        opening.Trace = _peer.TraceToSend(outgoing.Activity);
+        return outgoing;
+    }
+
+    /// <summary>Takes it, to be ended outside of the gate by whoever ends the stream first. Under the gate.</summary>
+    private OutgoingCall TakeCall()
+    {
+        OutgoingCall outgoing = _outgoing;
+        _outgoing = default;
+        return outgoing;
     }
 
     /// <summary>Notes that <see cref="Ask"/> follows. Under the gate.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Peers;
 
 namespace TypedWs.Streams;
@@ -33,7 +34,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
     private StreamOpening? _opening; // Until it is answered.
     private byte[]? _token;
     private readonly WireFormat _format;
-    private bool _isStarted;
+    private bool _isStarted; // Written by the caller alone.
     private bool _isAsked; // A call is under way, or about to be.
     private bool _hasCall; // The call has its id.
     private bool _hasAnswer; // The codec's list holds items that the caller has not taken over.
@@ -42,6 +43,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
     private bool _isForgotten; // The other side knows that the stream is over, and needs not be told.
     private bool _isWaiting;
     private Exception? _failure;
+    private OutgoingCall _outgoing; // What traces and metrics see, from the asking to the end; the default before and after.
 
     /// <summary>A stream that is asked for with the first item.</summary>
     public RemoteStream(
@@ -105,12 +107,13 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
 
         bool mustAsk, hasItem = true, mustWait;
         short version = 0;
+        OutgoingCall begun = _isStarted ? default : StartCall();
         lock (_gate)
         {
             if (_isWaiting)
                 throw new InvalidOperationException("The stream is moving already. Await MoveNextAsync before calling it again.");
 
-            Watch();
+            Watch(in begun);
             mustWait = !_hasAnswer && !_isFinished && _failure is null && !CancelledToken.IsCancellationRequested;
             if (mustWait)
             {
@@ -143,6 +146,7 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
     public void Close(Exception reason, bool tell)
     {
         bool mustCancel, mustAbort;
+        OutgoingCall call;
         lock (_gate)
         {
             if (_isClosed)
@@ -155,9 +159,11 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
             _isFinished = true;
             _failure = reason;
             _hasAnswer = false;
+            call = TakeCall();
             Wake();
         }
 
+        call.End(reason is ObjectDisposedException ? null : reason);
         if (mustCancel)
             CancelAsked();
         else if (mustAbort)
@@ -235,12 +241,13 @@ internal sealed partial class RemoteStream<TItem> : StreamConsumer, IAsyncEnumer
         _arrival.SetResult(true);
     }
 
-    private void Watch()
+    private void Watch(in OutgoingCall begun)
     {
         if (_isStarted)
             return;
 
         _isStarted = true;
+        _outgoing = begun;
         _callerRegistration = Register(_callerToken);
         _enumeratorRegistration = Register(_enumeratorToken);
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Peers;
 
@@ -49,7 +51,8 @@ internal abstract partial class StreamProducer
             ExecutionContext.Run(_callersContext, static producer => _ = ((StreamProducer)producer!).StartAsync(), this);
     }
 
-    private async Task StartAsync()
+    /// <param name="activity">The span of the handler, or null; current for the source alone, as the method ends the thread has its own again.</param>
+    private async Task StartAsync(Activity? activity = null)
     {
         lock (_gate)
         {
@@ -59,6 +62,8 @@ internal abstract partial class StreamProducer
             _isStarted = true;
         }
 
+        if (!isUpload)
+            _run = HandlerRun.Start(activity, method, format);
         Exception? failure = null;
         try
         {
@@ -154,14 +159,17 @@ internal abstract partial class StreamProducer
 
     private void ReleaseIfEnded()
     {
+        Exception? failure;
         lock (_gate)
         {
             if (_isReleased || !_isOver || (_isStarted && !_isDone))
                 return;
 
             _isReleased = true;
+            failure = _failure;
         }
 
+        _run.End(failure is null ? default : new CallOutcome(failure, failure is RemoteException remote ? remote.Code : ErrorCodes.InternalError));
         OnEnded();
         peer.ReleaseStream();
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks.Sources;
 using TypedWs.CompilerServices;
+using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Peers;
 
@@ -41,6 +42,7 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
     private bool _isOver; // The other side gets nothing more.
     private bool _isReleased;
     private Exception? _failure;
+    private HandlerRun _run; // Of a stream that the other side asked for. Written before its source starts.
 
     /// <summary>What is answered to who asks for items of a stream that is not there.</summary>
     public static ErrorBody Unknown { get; } = new(ErrorCodes.UnknownStream, "No stream has that token: it has ended, was aborted, or was idle for longer than PeerOptions.StreamIdleTimeout.");
@@ -74,7 +76,7 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
     /// <summary>Starts the source and answers the request that asked for the stream, with what is there by then.</summary>
     public void Open(in RequestTicket ticket)
     {
-        _ = StartAsync();
+        _ = StartAsync(ticket.Activity);
         EncodedBatch batch;
         bool isComplete, wasClosed;
         Exception? failure;

@@ -9,8 +9,11 @@ internal interface IWatchdogOwner
     /// <summary>Sends a pong that nobody asked for (RFC 6455, section 5.5.3).</summary>
     void SendUnsolicitedPong();
 
-    /// <summary>The peer is silent, or takes no bytes: the connection is over.</summary>
-    void OnDead(string reason);
+    /// <summary>The peer is silent: the connection is over.</summary>
+    void OnPongMissed(string reason);
+
+    /// <summary>The peer takes no bytes: the connection is over.</summary>
+    void OnWriteStalled(string reason);
 
     /// <summary>The closing handshake took too long.</summary>
     void OnCloseTimedOut();

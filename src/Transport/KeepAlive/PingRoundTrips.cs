@@ -51,20 +51,22 @@ internal sealed class PingRoundTrips(TimeProvider time)
     }
 
     /// <summary>A pong came.</summary>
-    public void Answered(ReadOnlySpan<byte> payload)
+    /// <returns>What it measures, or null.</returns>
+    public TimeSpan? Answered(ReadOnlySpan<byte> payload)
     {
         TaskCompletionSource<TimeSpan>? next;
         TimeSpan roundTrip;
         lock (_gate)
         {
             if (!TryTake(payload, out long left))
-                return;
+                return null;
             roundTrip = time.GetElapsedTime(left);
             Volatile.Write(ref _last, Math.Max(roundTrip.Ticks, 0));
             (next, _next) = (_next, null);
         }
 
         next?.TrySetResult(roundTrip);
+        return roundTrip;
     }
 
     /// <summary>No pong will come any more.</summary>

@@ -134,7 +134,7 @@ internal sealed class Watchdog : IDisposable
         }
 
         if (stalled is not null)
-            _owner.OnDead(stalled);
+            _owner.OnWriteStalled(stalled);
         else if (closeTimedOut)
             _owner.OnCloseTimedOut();
         else
@@ -152,7 +152,7 @@ internal sealed class Watchdog : IDisposable
                 _owner.SendUnsolicitedPong();
                 break;
             case KeepAliveStep.Dead:
-                _owner.OnDead($"no answer to a ping within {Seconds(_options.PongTimeout)} s");
+                _owner.OnPongMissed($"no answer to a ping within {Seconds(_options.PongTimeout)} s");
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TypedWs.Transport;
@@ -95,7 +96,10 @@ public sealed partial class WsReconnectLoop
         try
         {
             while (TryNextTurn(schedule, error, out Turn? turn, out end, out waiting))
+            {
                 error = await TakeAsync(turn, schedule).ConfigureAwait(false);
+                Activity.Current = null; // What asked for the first turn may have ended long ago.
+            }
         }
 #pragma warning disable CA1031 // whatever it is, it ends the run and is told to whoever waits
         catch (Exception exception)
@@ -201,7 +205,11 @@ public sealed partial class WsReconnectLoop
     private async ValueTask<WsConnection> OpenAsync(Turn turn)
     {
         if (turn.Attempt.LastError is not null || turn.Attempt.Delay > TimeSpan.Zero)
+        {
+            TransportMetrics.Reconnecting();
             _target.OnReconnecting(turn.Attempt);
+        }
+
         if (turn.Attempt.Delay > TimeSpan.Zero)
         {
             await Task.Delay(turn.Attempt.Delay, _time, turn.Token).ConfigureAwait(false);

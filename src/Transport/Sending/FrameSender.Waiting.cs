@@ -40,7 +40,8 @@ internal sealed partial class FrameSender
         while (_waiters.First is { } first && _filling.Length < _highWaterMark)
         {
             _waiters.RemoveFirst();
-            first.Value.Admit(_filling);
+            if (first.Value.Admit(_filling) is { } length)
+                TransportMetrics.Sent(_role, first.Value.Opcode, length);
         }
     }
 

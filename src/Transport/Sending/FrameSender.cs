@@ -13,6 +13,7 @@ namespace TypedWs.Transport;
 internal sealed partial class FrameSender : IThreadPoolWorkItem
 {
     private readonly Stream _stream;
+    private readonly WsRole _role;
     private readonly bool _masked;
     private readonly int _maxFrameSize;
     private readonly ArrayPool<byte> _pool;
@@ -43,6 +44,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         CancellationToken aborted)
     {
         _stream = stream;
+        _role = role;
         _masked = role == WsRole.Client;
         _highWaterMark = options.SendHighWaterMark;
         _hardLimit = options.SendHardLimit;
@@ -68,6 +70,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     public ValueTask SendAsync<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state, CancellationToken cancellationToken)
     {
         FlushDecision flush;
+        int length;
         lock (_gate)
         {
             if (_refusal is not null)
@@ -76,11 +79,12 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
                 return WaitForRoom(opcode, writer, state, cancellationToken);
 
             int before = _filling.Length;
-            _filling.Append(opcode, writer, state);
+            length = _filling.Append(opcode, writer, state);
             flush = DecideFlush(before);
         }
 
         Flush(flush);
+        TransportMetrics.Sent(_role, opcode, length);
         return ValueTask.CompletedTask;
     }
 
@@ -88,6 +92,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     public bool TrySend<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state)
     {
         FlushDecision flush;
+        int length;
         lock (_gate)
         {
             // Those in line were first: a message of the connection's own business passes them, but never the limit.
@@ -95,7 +100,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
             if (_refusal is not null || before >= _hardLimit)
                 return false;
 
-            _filling.Append(opcode, writer, state);
+            length = _filling.Append(opcode, writer, state);
             if (_filling.Length > _hardLimit)
             {
                 _filling.Truncate(before);
@@ -106,6 +111,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
+        TransportMetrics.Sent(_role, opcode, length);
         return true;
     }
 
@@ -113,17 +119,19 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     public bool TrySendBelowMark<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state)
     {
         FlushDecision flush;
+        int length;
         lock (_gate)
         {
             int before = _filling.Length;
             if (_refusal is not null || _waiters.Count > 0 || before >= _highWaterMark)
                 return false;
 
-            _filling.Append(opcode, writer, state);
+            length = _filling.Append(opcode, writer, state);
             flush = DecideFlush(before);
         }
 
         Flush(flush);
+        TransportMetrics.Sent(_role, opcode, length);
         return true;
     }
 
@@ -135,8 +143,10 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
             if (_refusal is not null || _waiters.Count > 0 || _filling.Length >= _highWaterMark)
                 return false;
             _filling.Append(opcode, static (output, bytes) => output.Write(bytes.Span), payload);
-            return true;
         }
+
+        TransportMetrics.Sent(_role, opcode, payload.Length);
+        return true;
     }
 
     /// <summary>Writes what was appended, unless somebody does already.</summary>
@@ -155,6 +165,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
+        TransportMetrics.Sent(_role, message.Type.ToOpcode(), message.Payload.Length);
         return true;
     }
 

@@ -31,7 +31,7 @@ internal sealed class SendBatch(bool masked, int maxFrameSize, ArrayPool<byte> p
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
 
     /// <summary>Adds one message. When the writer throws, the batch is as it was.</summary>
-    /// <returns>The length of the payload.</returns>
+    /// <returns>The length of the payload, as it was written.</returns>
     /// <exception cref="InvalidOperationException">The writer tried to send, or advanced past what it was given.</exception>
     public int Append<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state)
     {
@@ -40,7 +40,9 @@ internal sealed class SendBatch(bool masked, int maxFrameSize, ArrayPool<byte> p
         try
         {
             writer(this, state);
-            return End((byte)((byte)opcode | (deflater is null ? 0 : Deflate(deflater))));
+            int length = Length - _payloadStart;
+            End((byte)((byte)opcode | (deflater is null ? 0 : Deflate(deflater))));
+            return length;
         }
         catch
         {
@@ -143,20 +145,19 @@ internal sealed class SendBatch(bool masked, int maxFrameSize, ArrayPool<byte> p
     }
 
     /// <param name="first">The first byte of the message: its opcode and reserved bits.</param>
-    private int End(byte first)
+    private void End(byte first)
     {
         int payloadLength = Length - _payloadStart;
         if (payloadLength > maxFrameSize)
         {
             EndFragments(first, payloadLength);
-            return payloadLength;
+            return;
         }
 
         int header = FrameHeader.SizeFor(payloadLength, masked);
         if (header != _expectedHeader)
             MovePayload(payloadLength, header);
         EndFrame(_frameStart, header, (byte)(FrameHeader.FinBit | first), payloadLength);
-        return payloadLength;
     }
 
     /// <summary>Spreads the payload out, so that there is room for a header before each part of it.</summary>

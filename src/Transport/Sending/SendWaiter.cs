@@ -11,27 +11,35 @@ internal abstract class SendWaiter : TaskCompletionSource
     /// <summary>Its place in the line.</summary>
     public LinkedListNode<SendWaiter> Node { get; }
 
+    /// <summary>What it is.</summary>
+    public abstract WsOpcode Opcode { get; }
+
     /// <summary>Writes the message; what the payload writer throws goes to the sender of the message alone.</summary>
-    public void Admit(SendBatch batch)
+    /// <returns>The length of the payload; null where the writer threw.</returns>
+    public int? Admit(SendBatch batch)
     {
         try
         {
-            Append(batch);
+            int length = Append(batch);
             TrySetResult();
+            return length;
         }
 #pragma warning disable CA1031 // whatever it is, it belongs to the one who sends this message
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             TrySetException(exception);
+            return null;
         }
     }
 
-    protected abstract void Append(SendBatch batch);
+    protected abstract int Append(SendBatch batch);
 }
 
 /// <inheritdoc/>
 internal sealed class SendWaiter<TState>(WsOpcode opcode, WsPayloadWriter<TState> writer, TState state) : SendWaiter
 {
-    protected override void Append(SendBatch batch) => batch.Append(opcode, writer, state);
+    public override WsOpcode Opcode => opcode;
+
+    protected override int Append(SendBatch batch) => batch.Append(opcode, writer, state);
 }

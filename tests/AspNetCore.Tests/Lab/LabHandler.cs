@@ -26,8 +26,12 @@ public sealed class LabHandler(LabProbe probe, LabScope scope) : ILabServerHandl
             await hook(session);
     }
 
-    public ValueTask<Echoed> OnEchoAsync(Echo message, LabSession session, CancellationToken cancellationToken)
-        => ValueTask.FromResult(new Echoed(string.Concat(Enumerable.Repeat(message.Text, message.Times))));
+    public async ValueTask<Echoed> OnEchoAsync(Echo message, LabSession session, CancellationToken cancellationToken)
+    {
+        if (probe.OnEcho is { } hook)
+            await hook(session, cancellationToken);
+        return new Echoed(string.Concat(Enumerable.Repeat(message.Text, message.Times)));
+    }
 
     public ValueTask<Identity> OnWhoAmIAsync(WhoAmI message, LabSession session, CancellationToken cancellationToken)
         => ValueTask.FromResult(new Identity(session.Id, session.UserId, _id));

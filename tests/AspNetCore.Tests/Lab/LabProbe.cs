@@ -23,6 +23,9 @@ public sealed class LabProbe
     /// <summary>Runs in the handler's connected hook.</summary>
     public Func<LabSession, CancellationToken, ValueTask>? OnConnected { get; set; }
 
+    /// <summary>Runs before an echo is answered.</summary>
+    public Func<LabSession, CancellationToken, ValueTask>? OnEcho { get; set; }
+
     /// <summary>Runs in the handler's disconnected hook.</summary>
     public Func<LabSession, ValueTask>? OnDisconnected { get; set; }
 

@@ -48,6 +48,7 @@ public sealed class MessagePackEnvelopeTests
     [InlineData(new byte[] { 0x93, 0x02, 0x01, 0x90 }, ErrorCodes.InvalidRequest)]
     [InlineData(new byte[] { 0x93, 0x02, 0xa0, 0x01 }, ErrorCodes.InvalidRequest)]
     [InlineData(new byte[] { 0x93, 0x02, 0xa0 }, ErrorCodes.ParseError)]
+    [InlineData(new byte[] { 0x94, 0x02, 0xa0, 0x90 }, ErrorCodes.ParseError)]
     [InlineData(new byte[] { 0x94, 0x00, 0x90, 0xa0, 0x90 }, ErrorCodes.InvalidRequest)]
     [InlineData(new byte[] { 0x94, 0x01, 0x01, 0xc0 }, ErrorCodes.ParseError)]
     [InlineData(new byte[] { 0xdd, 0xff, 0xff, 0xff, 0xff }, ErrorCodes.ParseError)]

@@ -32,6 +32,9 @@ public abstract class PeerTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Disposes something at the end of the test.</summary>
+    internal void DisposeLater(IAsyncDisposable owned) => _sides.Add(owned);
+
     /// <summary>Two peers that talk to each other.</summary>
     internal (Side Client, Side Server) CreatePair(
         WireFormat format = WireFormat.Json,

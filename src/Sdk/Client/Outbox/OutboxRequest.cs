@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using TypedWs.CompilerServices;
 using TypedWs.Peers;
@@ -19,6 +20,7 @@ internal sealed class OutboxRequest<T, TReply>(
     : OutboxItem
 {
     private readonly TaskCompletionSource<Task<TReply>> _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Activity? _callersActivity = Activity.Current; // The pump has one of its own, or none.
 
     private readonly long _start = timeProvider.GetTimestamp();
 
@@ -30,6 +32,8 @@ internal sealed class OutboxRequest<T, TReply>(
     [SuppressMessage("Design", "CA1031", Justification = "Whatever refuses the request is told to its caller.")]
     public override ValueTask SendAsync(Peer peer)
     {
+        Activity? pumpsActivity = Activity.Current;
+        Activity.Current = _callersActivity;
         try
         {
             _sent.TrySetResult(peer.RequestDirectlyAsync(method, message, limit with { Waited = timeProvider.GetElapsedTime(_start) }, cancellationToken).AsTask());
@@ -37,6 +41,10 @@ internal sealed class OutboxRequest<T, TReply>(
         catch (Exception exception)
         {
             Refuse(exception);
+        }
+        finally
+        {
+            Activity.Current = pumpsActivity;
         }
 
         return default;

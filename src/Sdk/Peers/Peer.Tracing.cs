@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using TypedWs.Diagnostics;
+using TypedWs.Envelopes;
+using TypedWs.Transport;
+
+namespace TypedWs.Peers;
+
+/// <content>The traces that messages belong to. Thread-safe.</content>
+public sealed partial class Peer
+{
+    /// <summary>
+    /// Whether both sides said in the handshake that MessagePack messages may carry a trace context. JSON messages may in any case: who does not know its members
+    /// ignores them. Set before <see cref="Attach"/>. Default false.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool IsTraceNegotiated { get; set; }
+
+    /// <summary>Whether messages of this side say which trace they belong to.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool CarriesTrace => _options.PropagateTraceContext && (Format == WireFormat.Json || IsTraceNegotiated);
+
+    /// <summary>The server that this side, a client, is connected to; for spans. Null where it is not known. Set before <see cref="Attach"/>.</summary>
+    internal Uri? Server { get; set; }
+
+    /// <summary>Which side of the connection this is.</summary>
+    internal WsRole Role => Connection.Role;
+
+    /// <summary>How many received messages wait for their handlers; a snapshot.</summary>
+    internal int QueuedMessageCount => _queue.Count;
+
+    /// <summary>Begins the span and the measurement of a request that is about to be sent.</summary>
+    internal OutgoingCall StartCall(string method) => OutgoingCall.Start(method, Format, Server);
+
+    /// <summary>What a message that is sent now tells the other side that it belongs to: its own span, or else the caller's. Null where nobody traces.</summary>
+    internal Activity? TraceToSend(Activity? own) => CallerTrace.Of(own) is { } trace && CarriesTrace ? trace : null;
+
+    /// <summary>What answering a message that was received needs to know, its span among it.</summary>
+    internal RequestTicket CreateTicket(scoped in Envelope envelope, string method, ActivityKind kind, scoped in TraceMembers trace)
+    {
+        Activity? activity = RpcActivities.HasListeners
+            ? RpcActivities.CreateReceived(kind, method, envelope.Format, envelope.Id, _options.PropagateTraceContext ? trace : default)
+            : null;
+        return RequestTicket.For(in envelope) with { Activity = activity };
+    }
+}
