@@ -18,6 +18,12 @@ public sealed class TypedWsServerOptions
     public SlowAudienceMember SlowAudienceMembers { get; set; } = SlowAudienceMember.Disconnect;
 
     /// <summary>
+    /// Whether a session closes with <see cref="TypedWsCloseCodes.TicketExpired"/> when its user's authentication expires: the ticket of a cookie or a token, or the
+    /// <c>exp</c> claim, as the handshake had them, unless <see cref="TypedWsSession.RenewUser"/> has been called meanwhile. Default true.
+    /// </summary>
+    public bool CloseOnTicketExpiry { get; set; } = true;
+
+    /// <summary>
     /// Origins whose pages may connect beside the server's own, such as <c>https://example.org</c>; <c>*</c> for any. Default none: a page of another origin is
     /// refused with 403, because browsers send cookies with the handshake of any page. A page is the server's own when its origin has the host and port of the
     /// request's <c>Host</c>; name yours where a proxy changes that. Requests without an <c>Origin</c> header do not come from a page and pass.

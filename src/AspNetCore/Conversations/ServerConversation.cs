@@ -50,6 +50,7 @@ internal sealed partial class ServerConversation(
     {
         foreach (ServerSession session in sessions)
             session.Begin();
+        client.Ticket.Watch(BeginExpiry);
         foreach (SessionBinding binding in bindings)
             await binding.OnConnectedAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -76,4 +77,6 @@ internal sealed partial class ServerConversation(
 
     // Past the deadline the token makes the peer abort; how it ended is seen by RunAsync.
     private void BeginShutdown() => _ = peer.CloseAsync(WsCloseCode.GoingAway, "the server is shutting down", shutdown.Deadline);
+
+    private void BeginExpiry() => _ = peer.CloseAsync(TypedWsCloseCodes.TicketExpired, "The user's authentication has expired.", CancellationToken.None);
 }

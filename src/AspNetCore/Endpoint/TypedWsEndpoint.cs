@@ -100,7 +100,9 @@ internal sealed partial class TypedWsEndpoint
         HandlerLease lease = await HandlerLease.OpenAsync(_scopes, [.. protocols.Select(static agreed => agreed.Served)]).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var client = new ServerClient(context.User.Clone(), format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
+            TimeProvider time = _options.Conversation.TimeProvider;
+            using var ticket = new UserTicket(context.User.Clone(), TicketExpiry.Of(context), time, _options.CloseOnTicketExpiry);
+            var client = new ServerClient(ticket, format, time.GetUtcNow(), context.Connection.RemoteIpAddress);
             ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
             SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
             var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)

@@ -5,6 +5,9 @@ namespace TypedWs;
 /// <summary>Close codes of this protocol's own; 4400 to 4499 are reserved for it.</summary>
 public static class TypedWsCloseCodes
 {
+    /// <summary>4401: the user's authentication has expired. A client connects again with a new token, not by itself with the old one.</summary>
+    public const WsCloseCode TicketExpired = (WsCloseCode)4401;
+
     /// <summary>4406: client and server speak another protocol, or another major version of it. The reason names both.</summary>
     public const WsCloseCode ContractMismatch = (WsCloseCode)4406;
 
