@@ -6,6 +6,7 @@ using TypedWs.AspNetCore.Authorization;
 using TypedWs.AspNetCore.Conversations;
 using TypedWs.AspNetCore.Handshake;
 using TypedWs.AspNetCore.Hosting;
+using TypedWs.AspNetCore.RateLimiting;
 using TypedWs.AspNetCore.Sessions;
 using TypedWs.CompilerServices;
 using TypedWs.Peers;
@@ -29,6 +30,7 @@ internal sealed partial class TypedWsEndpoint
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
     private readonly ILogger _peerLogger;
+    private readonly ILogger _throttleLogger;
     private readonly ILogger _connectionLogger;
 
     public TypedWsEndpoint(IReadOnlyList<ServedProtocol> protocols, PolicyGuard? guard, IServiceProvider services)
@@ -45,6 +47,7 @@ internal sealed partial class TypedWsEndpoint
         _logger = loggers.CreateLogger("TypedWs.AspNetCore.Endpoint");
         _conversationLogger = loggers.CreateLogger<ServerConversation>();
         _peerLogger = loggers.CreateLogger<Peer>();
+        _throttleLogger = loggers.CreateLogger<SessionThrottle>();
         _connectionLogger = loggers.CreateLogger<WsConnection>();
     }
 
@@ -108,6 +111,7 @@ internal sealed partial class TypedWsEndpoint
             var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
             {
                 Guard = _guard,
+                Throttle = CreateThrottle(bindings[0].Session),
                 IsTraceNegotiated = ReadsTrailers(context),
             };
             for (int i = 0; i < sessions.Length; i++)
@@ -120,6 +124,9 @@ internal sealed partial class TypedWsEndpoint
                 CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
         }
     }
+
+    private SessionThrottle? CreateThrottle(TypedWsSession session)
+        => _options.MessageRateLimiter is { } limiter ? new SessionThrottle(session, limiter, _options.RateLimitExceeded, _throttleLogger) : null;
 
     private bool ReadsTrailers(HttpContext context)
         => _options.Conversation.PropagateTraceContext && ExtensionsHeader.Names(context.Request.Headers[ExtensionsHeader.Name], ExtensionsHeader.Trace);

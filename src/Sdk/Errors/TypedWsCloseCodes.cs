@@ -11,6 +11,8 @@ public static class TypedWsCloseCodes
     /// <summary>4406: client and server speak another protocol, or another major version of it. The reason names both.</summary>
     public const WsCloseCode ContractMismatch = (WsCloseCode)4406;
 
-    /// <summary>4429: the peer sent more one-way messages than this side could hold while it waited for a reply of that peer's.</summary>
+    /// <summary>
+    /// 4429: the peer sent more one-way messages than this side could hold while it waited for a reply of that peer's, or more messages than the server's rate limit allows.
+    /// </summary>
     public const WsCloseCode ReceiveOverflow = (WsCloseCode)4429;
 }

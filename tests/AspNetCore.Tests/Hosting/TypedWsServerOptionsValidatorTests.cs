@@ -27,6 +27,7 @@ public sealed class TypedWsServerOptionsValidatorTests
         { "Conversation.StreamReadAheadBytes", o => o.Conversation.StreamReadAheadBytes = 0 },
         { "Conversation.StreamIdleTimeout", o => o.Conversation.StreamIdleTimeout = TimeSpan.Zero },
         { "SlowAudienceMembers", o => o.SlowAudienceMembers = (SlowAudienceMember)7 },
+        { "RateLimitExceeded", o => o.RateLimitExceeded = (RateLimitExceeded)7 },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("example.org") },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("https://example.org/") },
     };
