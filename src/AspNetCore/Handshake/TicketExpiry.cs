@@ -16,6 +16,7 @@ internal static class TicketExpiry
 
     private static DateTimeOffset? Parse(string seconds)
         => double.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            && value >= 0
             && value < (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).TotalSeconds
             ? DateTimeOffset.UnixEpoch.AddSeconds(value)
             : null;

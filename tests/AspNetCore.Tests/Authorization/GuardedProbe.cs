@@ -13,6 +13,9 @@ public sealed class GuardedProbe
     /// <summary>The scopes in which the policy was asked.</summary>
     public ConcurrentQueue<LabScope> PolicyScopes { get; } = new();
 
+    /// <summary>Whose message was judged last.</summary>
+    public GuardedSession? Session { get; set; }
+
     /// <summary>Holds the policy up.</summary>
     public Func<Task>? OnAsked { get; set; }
 }

@@ -12,6 +12,7 @@ public sealed class NameRequirement(string name) : IAuthorizationRequirement
         protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, NameRequirement requirement, GuardedSession resource)
         {
             probe.PolicyScopes.Enqueue(scope);
+            probe.Session = resource;
             if (probe.OnAsked is { } hook)
                 await hook();
             if (resource.UserId == requirement.Name)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,6 +111,20 @@ public sealed class PolicyGuardTests
         Assert.Equal(2, scopes.Distinct().Count());
         Assert.All(scopes, static scope => Assert.True(scope.IsDisposed));
         Assert.False(ProbeOf(server).HandlerScope!.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Policy_UserWasRenewed_JudgesTheNewClaims()
+    {
+        await using LabServer server = await StartAsync();
+        await using GuardedClient client = await ConnectAsync(server, "ada");
+        await SendAsync(client, "kick");
+
+        var unauthenticated = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "ada")]);
+        ProbeOf(server).Session!.RenewUser(new ClaimsPrincipal(unauthenticated), null);
+        RemoteException refused = await Assert.ThrowsAsync<RemoteException>(() => SendAsync(client, "kick"));
+
+        Assert.Equal(ErrorCodes.Forbidden, refused.Code);
     }
 
     [Fact]

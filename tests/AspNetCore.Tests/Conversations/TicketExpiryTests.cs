@@ -77,6 +77,7 @@ public sealed class TicketExpiryTests
     [InlineData(HeaderAuthentication.Expires, "2026-01-01T00:10:00Z", false)]
     [InlineData(HeaderAuthentication.Claim, "exp=soon", true)]
     [InlineData(HeaderAuthentication.Claim, "exp=99999999999999999999", true)]
+    [InlineData(HeaderAuthentication.Claim, "exp=-Infinity", true)]
     public async Task Session_NothingEndsIt_Stays(string header, string value, bool closes)
     {
         await using LabServer server = await StartAsync(options => options.CloseOnTicketExpiry = closes);
