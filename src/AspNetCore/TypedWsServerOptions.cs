@@ -40,4 +40,48 @@ public sealed class TypedWsServerOptions
     /// request's <c>Host</c>; name yours where a proxy changes that. Requests without an <c>Origin</c> header do not come from a page and pass.
     /// </summary>
     public ISet<string> AllowedOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Connections that this server holds at most, at all its endpoints together, from the handshake to the end. Further handshakes are answered 503. Default null: any
+    /// number.
+    /// </summary>
+    public int? MaxConnections { get; set; }
+
+    /// <summary>
+    /// Connections that one user, by the name identifier claim, has at most at this server. Further handshakes are answered 429. Those without a user are not counted.
+    /// Default null: any number.
+    /// </summary>
+    public int? MaxConnectionsPerUser { get; set; }
+
+    /// <summary>
+    /// Connections that one address has at most at this server: an address of IPv4, or the first 64 bits of one of IPv6. Further handshakes are answered 429. Behind a
+    /// proxy, all have the proxy's address unless the application uses <c>UseForwardedHeaders</c>. Default null: any number.
+    /// </summary>
+    public int? MaxConnectionsPerAddress { get; set; }
+
+    /// <summary>
+    /// Handshakes that are under way at once at most, between their arrival at the endpoint and the answer: while scopes are opened and handlers made. Further ones are
+    /// answered 503. Default 1000; null for any number.
+    /// </summary>
+    public int? MaxConcurrentHandshakes { get; set; } = 1000;
+
+    /// <summary>
+    /// How long running handlers, and messages that wait for them, may take to finish when the application stops, before their connections close with 1001. Bounded by
+    /// four fifths of the host's <c>ShutdownTimeout</c>, so that there is time to close. Default 10 seconds; zero closes at once, <see cref="Timeout.InfiniteTimeSpan"/>
+    /// leaves it to the host.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long a connection may be without a message in either direction, and without a running handler, before it is closed with 4408; to within a tenth, or ten
+    /// seconds where that is less. Neither pings nor open streams in which nothing moves keep it. Default <see cref="Timeout.InfiniteTimeSpan"/>: for ever.
+    /// </summary>
+    public TimeSpan IdleTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// The age at which a connection is closed with 1001, after its client was told and its handlers were given <see cref="DrainTimeout"/> to finish; to each at most a
+    /// tenth is added, at random, so that those that came at once do not come back at once. Clients of ours connect again: balanced anew, and authenticated anew.
+    /// Default <see cref="Timeout.InfiniteTimeSpan"/>: any.
+    /// </summary>
+    public TimeSpan MaxConnectionAge { get; set; } = Timeout.InfiniteTimeSpan;
 }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TypedWs.AspNetCore;
+using TypedWs.AspNetCore.Admission;
+using TypedWs.AspNetCore.Conversations;
 using TypedWs.AspNetCore.Hosting;
 using TypedWs.AspNetCore.Sessions;
 
@@ -20,6 +22,8 @@ public static class TypedWsServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton<ServerMetrics>();
         services.TryAddSingleton<ServerShutdown>();
+        services.TryAddSingleton<ConnectionLimits>();
+        services.TryAddSingleton<ConversationWatch>();
         services.TryAddSingleton<ProtocolHubs>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ListenAddressCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TypedWsServerOptions>, TypedWsServerOptionsValidator>());

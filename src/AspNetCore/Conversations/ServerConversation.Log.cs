@@ -15,4 +15,10 @@ internal partial class ServerConversation
 
     [LoggerMessage(EventId = 313, Level = LogLevel.Error, Message = "The handler's OnDisconnectedAsync failed for session {SessionId}.")]
     private partial void LogDisconnectedHookFailed(Exception exception, string sessionId);
+
+    [LoggerMessage(EventId = 314, Level = LogLevel.Debug, Message = "Session {SessionId} has reached its maximum age and is closed.")]
+    private partial void LogRetired(string sessionId);
+
+    [LoggerMessage(EventId = 315, Level = LogLevel.Debug, Message = "Session {SessionId} was idle for too long and is closed with 4408.")]
+    private partial void LogIdle(string sessionId);
 }

@@ -16,6 +16,7 @@ namespace TypedWs.AspNetCore.Conversations;
 /// <param name="bindings">The handler of each session.</param>
 /// <param name="peer">The conversation.</param>
 /// <param name="shutdown">Says when the server stops.</param>
+/// <param name="watch">Ends it when it is idle for too long, or too old.</param>
 /// <param name="logger">Where it logs.</param>
 internal sealed partial class ServerConversation(
     ServerClient client,
@@ -23,8 +24,29 @@ internal sealed partial class ServerConversation(
     IReadOnlyList<SessionBinding> bindings,
     Peer peer,
     ServerShutdown shutdown,
+    ConversationWatch watch,
     ILogger logger)
 {
+    /// <summary>Data messages in both directions. Any thread may ask.</summary>
+    public ulong Messages => peer.MessagesSent + peer.MessagesReceived;
+
+    /// <inheritdoc cref="Peer.IsQuiet"/>
+    public bool IsQuiet => peer.IsQuiet;
+
+    /// <summary>Closes a conversation in which nobody says anything. Any thread may call it, once connected.</summary>
+    public void CloseIdle()
+    {
+        LogIdle(client.Id);
+        _ = peer.CloseAsync(TypedWsCloseCodes.Idle, "nothing was sent or received for too long", shutdown.Deadline);
+    }
+
+    /// <summary>Lets a conversation that is too old end as if the server stopped. Any thread may call it, once connected.</summary>
+    public void Retire()
+    {
+        LogRetired(client.Id);
+        _ = RetireAsync();
+    }
+
     /// <summary>Talks over <paramref name="connection"/> until either side ends it.</summary>
     /// <returns>How it ended: once the connection has, every handler has returned, and the handlers know of it. Never faults.</returns>
     public async Task<WsClosed> RunAsync(WsConnection connection)
@@ -37,6 +59,7 @@ internal sealed partial class ServerConversation(
         using (peer.Disconnected.UnsafeRegister(static state => ((ServerConversation)state!).EndSessions(), this))
         using (shutdown.Stopping.UnsafeRegister(static state => ((ServerConversation)state!).BeginShutdown(), this))
             closed = await peer.Completion.ConfigureAwait(false);
+        watch.Remove(this);
 
         // The last one that was told of the beginning is the first one that is told of the end.
         foreach (SessionBinding binding in bindings.Reverse())
@@ -51,6 +74,7 @@ internal sealed partial class ServerConversation(
         foreach (ServerSession session in sessions)
             session.Begin();
         client.Ticket.Watch(BeginExpiry);
+        watch.Add(this); // Completion, after which it is removed, waits for this hook.
         foreach (SessionBinding binding in bindings)
             await binding.OnConnectedAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -69,14 +93,20 @@ internal sealed partial class ServerConversation(
         }
     }
 
+    private async Task RetireAsync()
+    {
+        using CancellationTokenSource deadline = shutdown.CreateDrainDeadline();
+        await peer.DrainAsync("the connection has reached its maximum age", deadline.Token, shutdown.Deadline).ConfigureAwait(false);
+    }
+
     private void EndSessions()
     {
         foreach (ServerSession session in sessions)
             session.End();
     }
 
-    // Past the deadline the token makes the peer abort; how it ended is seen by RunAsync.
-    private void BeginShutdown() => _ = peer.CloseAsync(WsCloseCode.GoingAway, "the server is shutting down", shutdown.Deadline);
+    // Past the last deadline the token makes the peer abort; how it ended is seen by RunAsync.
+    private void BeginShutdown() => _ = peer.DrainAsync("the server is shutting down", shutdown.DrainDeadline, shutdown.Deadline);
 
     private void BeginExpiry() => _ = peer.CloseAsync(TypedWsCloseCodes.TicketExpired, "The user's authentication has expired.", CancellationToken.None);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TypedWs.AspNetCore.Admission;
 using TypedWs.AspNetCore.Authorization;
 using TypedWs.AspNetCore.Conversations;
 using TypedWs.AspNetCore.Handshake;
@@ -24,8 +25,11 @@ internal sealed partial class TypedWsEndpoint
     private readonly PolicyGuard? _guard;
     private readonly IServiceScopeFactory _scopes;
     private readonly ServerShutdown _shutdown;
+    private readonly ConversationWatch _watch;
     private readonly TypedWsServerOptions _options;
     private readonly OriginRule _origins;
+    private readonly ConnectionLimits _limits;
+    private readonly ServerMetrics _metrics;
     private readonly ProtocolHubs _hubs;
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
@@ -40,8 +44,11 @@ internal sealed partial class TypedWsEndpoint
         _names = ServedProtocols.Names(protocols);
         _scopes = services.GetRequiredService<IServiceScopeFactory>();
         _shutdown = services.GetRequiredService<ServerShutdown>();
+        _watch = services.GetRequiredService<ConversationWatch>();
         _options = services.GetRequiredService<IOptions<TypedWsServerOptions>>().Value;
         _origins = new OriginRule(_options.AllowedOrigins);
+        _limits = services.GetRequiredService<ConnectionLimits>();
+        _metrics = services.GetRequiredService<ServerMetrics>();
         _hubs = services.GetRequiredService<ProtocolHubs>();
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         _logger = loggers.CreateLogger("TypedWs.AspNetCore.Endpoint");
@@ -55,13 +62,21 @@ internal sealed partial class TypedWsEndpoint
     public async Task HandleAsync(HttpContext context)
     {
         var handshake = ServerHandshake.Of(context);
-        if (Check(context, handshake) is { } refusal)
+        AdmittedConnection? admitted = null;
+        if ((Check(context, handshake) ?? _limits.TryEnter(UserTicket.UserIdOf(context.User), context.Connection.RemoteIpAddress, out admitted)) is { } refusal)
         {
+            _metrics.HandshakeRefused(refusal.StatusCode, refusal.Limit);
             LogRefused(_logger, refusal.StatusCode, refusal.Message);
             await refusal.WriteAsync(context).ConfigureAwait(false);
             return;
         }
 
+        using (admitted)
+            await ServeAsync(context, handshake, admitted!).ConfigureAwait(false);
+    }
+
+    private async Task ServeAsync(HttpContext context, ServerHandshake handshake, AdmittedConnection admitted)
+    {
         var agreement = ContractAgreement.Of(context.Request, _protocols);
         var choice = SubprotocolChoice.From(context.Request);
         if (choice.Subprotocol is not null)
@@ -72,9 +87,9 @@ internal sealed partial class TypedWsEndpoint
             context.Response.Headers[ExtensionsHeader.Name] = ExtensionsHeader.Trace;
 
         if (agreement.Mismatch is not null)
-            await RefuseContractAsync(context, handshake, agreement.Mismatch).ConfigureAwait(false);
+            await RefuseContractAsync(context, handshake, admitted, agreement.Mismatch).ConfigureAwait(false);
         else
-            await ConverseAsync(context, handshake, choice.Format, agreement.Protocols).ConfigureAwait(false);
+            await ConverseAsync(context, handshake, admitted, choice.Format, agreement.Protocols).ConfigureAwait(false);
     }
 
     /// <summary>A client that finds nothing that fits is told what there is.</summary>
@@ -89,15 +104,20 @@ internal sealed partial class TypedWsEndpoint
         return _origins.Check(context.Request) ?? handshake.Check(context);
     }
 
-    private async Task RefuseContractAsync(HttpContext context, ServerHandshake handshake, string reason)
+    private async Task RefuseContractAsync(HttpContext context, ServerHandshake handshake, AdmittedConnection admitted, string reason)
     {
         LogContractMismatch(_logger, _names);
-        WsConnection connection = await OpenAsync(context, handshake).ConfigureAwait(false);
+        WsConnection connection = await OpenAsync(context, handshake, admitted).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
             CutOff(context, await RefusedConversation.RunAsync(connection, TypedWsCloseCodes.ContractMismatch, reason).ConfigureAwait(false));
     }
 
-    private async Task ConverseAsync(HttpContext context, ServerHandshake handshake, WireFormat format, IReadOnlyList<AgreedProtocol> protocols)
+    private async Task ConverseAsync(
+        HttpContext context,
+        ServerHandshake handshake,
+        AdmittedConnection admitted,
+        WireFormat format,
+        IReadOnlyList<AgreedProtocol> protocols)
     {
         // Before the handshake is accepted: what fails in a handler's constructor is still an answer of HTTP.
         HandlerLease lease = await HandlerLease.OpenAsync(_scopes, [.. protocols.Select(static agreed => agreed.Served)]).ConfigureAwait(false);
@@ -118,8 +138,8 @@ internal sealed partial class TypedWsEndpoint
                 sessions[i].Bind(bindings[i].Session, peer);
             LogOtherFingerprints(client, protocols);
 
-            WsConnection connection = await OpenAsync(context, handshake).ConfigureAwait(false);
-            var conversation = new ServerConversation(client, sessions, bindings, peer, _shutdown, _conversationLogger);
+            WsConnection connection = await OpenAsync(context, handshake, admitted).ConfigureAwait(false);
+            var conversation = new ServerConversation(client, sessions, bindings, peer, _shutdown, _watch, _conversationLogger);
             await using (connection.ConfigureAwait(false))
                 CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
         }
@@ -149,7 +169,7 @@ internal sealed partial class TypedWsEndpoint
             context.Abort();
     }
 
-    private async ValueTask<WsConnection> OpenAsync(HttpContext context, ServerHandshake handshake)
+    private async ValueTask<WsConnection> OpenAsync(HttpContext context, ServerHandshake handshake, AdmittedConnection admitted)
     {
         WsCompressionAgreement? compression = _options.Connection.Compression is { } wanted
             ? WsServerHandshake.SelectCompression(context.Request.Headers.SecWebSocketExtensions, wanted)
@@ -158,6 +178,7 @@ internal sealed partial class TypedWsEndpoint
             context.Response.Headers.SecWebSocketExtensions = compression.HeaderValue;
 
         Stream stream = await handshake.AcceptAsync(context).ConfigureAwait(false);
+        admitted.Open();
         return new WsConnection(stream, WsRole.Server, _options.Connection, _connectionLogger, compression);
     }
 }

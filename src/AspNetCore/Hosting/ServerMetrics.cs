@@ -12,6 +12,7 @@ internal sealed class ServerMetrics
 
     private readonly UpDownCounter<int> _sessions;
     private readonly Counter<long> _slowMembers;
+    private readonly Counter<long> _refusedHandshakes;
 
     public ServerMetrics(IMeterFactory meters)
     {
@@ -21,11 +22,18 @@ internal sealed class ServerMetrics
             "typedws.server.audience.slow",
             "{message}",
             "Messages to an audience that a member over its high-water mark did not get.");
+        _refusedHandshakes = meter.CreateCounter<long>("typedws.server.handshakes.refused", "{handshake}", "Handshakes that were refused.");
     }
 
     public void SessionBegan(string protocol) => _sessions.Add(1, new KeyValuePair<string, object?>(ProtocolTag, protocol));
 
     public void SessionEnded(string protocol) => _sessions.Add(-1, new KeyValuePair<string, object?>(ProtocolTag, protocol));
+
+    /// <summary>Counts a handshake that was not accepted.</summary>
+    /// <param name="statusCode">The answer.</param>
+    /// <param name="limit">The bound that it met, by the name of its option; null where it is none.</param>
+    public void HandshakeRefused(int statusCode, string? limit)
+        => _refusedHandshakes.Add(1, new KeyValuePair<string, object?>("http.response.status_code", statusCode), new KeyValuePair<string, object?>("typedws.limit", limit ?? "none"));
 
     public void MemberMissedMessage(string protocol) => _slowMembers.Add(1, new KeyValuePair<string, object?>(ProtocolTag, protocol));
 }

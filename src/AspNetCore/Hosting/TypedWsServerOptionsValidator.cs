@@ -12,6 +12,14 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         var result = new ValidateOptionsResultBuilder();
         CheckConnection(result, options.Connection);
         CheckConversation(result, options.Conversation);
+        AtLeastOrNone(result, options.MaxConnections, nameof(options.MaxConnections));
+        AtLeastOrNone(result, options.MaxConnectionsPerUser, nameof(options.MaxConnectionsPerUser));
+        AtLeastOrNone(result, options.MaxConnectionsPerAddress, nameof(options.MaxConnectionsPerAddress));
+        AtLeastOrNone(result, options.MaxConcurrentHandshakes, nameof(options.MaxConcurrentHandshakes));
+        if (options.DrainTimeout < TimeSpan.Zero && options.DrainTimeout != Timeout.InfiniteTimeSpan)
+            result.AddError($"is {options.DrainTimeout}; expected zero or more, or Timeout.InfiniteTimeSpan for as long as the host permits.", nameof(options.DrainTimeout));
+        Positive(result, options.IdleTimeout, nameof(options.IdleTimeout));
+        Positive(result, options.MaxConnectionAge, nameof(options.MaxConnectionAge));
         if (!Enum.IsDefined(options.SlowAudienceMembers))
             result.AddError($"is {options.SlowAudienceMembers}; expected Disconnect or Drop.", nameof(options.SlowAudienceMembers));
 
@@ -25,6 +33,12 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         }
 
         return result.Build();
+    }
+
+    private static void AtLeastOrNone(ValidateOptionsResultBuilder result, int? value, string setting)
+    {
+        if (value < 1)
+            result.AddError($"is {value}; expected at least 1, or null for no limit.", setting);
     }
 
     /// <summary>Whether it is a scheme, a host and perhaps a port, and no more: a browser sends no path, not even a slash.</summary>

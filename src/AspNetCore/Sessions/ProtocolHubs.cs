@@ -15,4 +15,7 @@ internal sealed class ProtocolHubs(IOptions<TypedWsServerOptions> options, Serve
             (protocol.Name, protocol.Version),
             static (_, made) => new ProtocolHub(made.protocol.Name, made.options.SlowAudienceMembers, [.. made.options.Conversation.Interceptors], made.metrics, made.logger),
             (protocol, options: options.Value, metrics, logger));
+
+    /// <summary>How many sessions each protocol has, by its name and version, as in <c>chat/1</c>.</summary>
+    public IEnumerable<(string Protocol, int Sessions)> CountSessions() => _hubs.Select(static hub => ($"{hub.Key.Name}/{hub.Key.Version}", hub.Value.Count));
 }

@@ -34,6 +34,9 @@ internal sealed class UserTicket(ClaimsPrincipal user, DateTimeOffset? expiresAt
         }
     }
 
+    /// <summary>The name identifier claim.</summary>
+    public static string? UserIdOf(ClaimsPrincipal user) => user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+
     /// <summary>Begins to wait for the end, if it is enforced.</summary>
     /// <param name="onExpired">Called once at most, by the timer.</param>
     public void Watch(Action onExpired)
@@ -76,8 +79,6 @@ internal sealed class UserTicket(ClaimsPrincipal user, DateTimeOffset? expiresAt
             _timer?.Dispose();
         }
     }
-
-    private static string? UserIdOf(ClaimsPrincipal user) => user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     /// <summary>Sets the timer. Runs under the gate.</summary>
     private void Wait()

@@ -69,6 +69,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         peer.EndRequest(request); // First, so that the request that the reply sets off does not find this one still counted.
         if (ticket.IsAnswered)
             peer.Reply(in ticket, method.ReplyCodec, reply);
+        peer.Answered();
     }
 
     private async Task<CallOutcome> FinishAsync(Peer peer, RunningRequest request, ValueTask<TReply> running)
@@ -81,7 +82,9 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         catch (Exception e)
         {
             RequestTicket ticket = request.Ticket;
-            return peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request), method.Errors);
+            CallOutcome outcome = peer.HandlerFailed(method.Name, e, in ticket, peer.EndRequest(request), method.Errors);
+            peer.Answered();
+            return outcome;
         }
 
         Reply(peer, request, reply);
@@ -102,7 +105,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
 
         public bool TryBegin() => (_request = peer.TryBeginRequest(incoming.Name, in ticket)) is not null;
 
-        public readonly void Drop() => peer.EndRequest(_request!);
+        public readonly void Drop() => peer.ReleaseRequest(_request!);
 
         public readonly ValueTask<CallOutcome> RunAsync() => incoming.RunAsync(peer, target, message, _request!);
     }

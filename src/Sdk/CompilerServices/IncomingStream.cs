@@ -63,14 +63,14 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
         {
             // Only what waits for its turn is dropped.
             if (_waiting is not null)
-                peer.EndRequest(_waiting);
+                peer.ReleaseRequest(_waiting);
         }
 
         public ValueTask<CallOutcome> RunAsync()
         {
             if (_waiting is not null)
             {
-                if (peer.EndRequest(_waiting))
+                if (peer.ReleaseRequest(_waiting))
                 {
                     peer.HandlerFailed(incoming.Name, new OperationCanceledException(), in ticket, wasCancelled: true, ErrorTable.Empty);
                     return default;

@@ -11,6 +11,9 @@ public static class TypedWsCloseCodes
     /// <summary>4406: client and server speak another protocol, or another major version of it. The reason names both.</summary>
     public const WsCloseCode ContractMismatch = (WsCloseCode)4406;
 
+    /// <summary>4408: nothing was sent or received for longer than the server's <c>IdleTimeout</c>.</summary>
+    public const WsCloseCode Idle = (WsCloseCode)4408;
+
     /// <summary>
     /// 4429: the peer sent more one-way messages than this side could hold while it waited for a reply of that peer's, or more messages than the server's rate limit allows.
     /// </summary>

@@ -25,6 +25,9 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     /// <summary>Whether no handler runs and no message waits: the loop may run the next handler itself.</summary>
     public bool IsIdle => !_isBusy && !_isHeld;
 
+    /// <summary>Whether a handler runs, or a message waits.</summary>
+    public bool IsBusy => _isBusy;
+
     /// <summary>Whether requests wait, too: between <see cref="Hold"/> and <see cref="Release"/>, and for ever after <see cref="Stop"/>.</summary>
     public bool IsHeld => _isHeld;
 

@@ -47,6 +47,9 @@ public sealed partial class Peer
     [LoggerMessage(213, LogLevel.Warning, "Answered {Method} with busy: {Limit} streams are open (PeerOptions.MaxOpenStreams).")]
     private static partial void LogTooManyStreams(ILogger logger, string method, int limit);
 
+    [LoggerMessage(214, LogLevel.Debug, "The other side will close the connection soon: {Reason}")]
+    private static partial void LogGoAway(ILogger logger, string reason);
+
     [LoggerMessage(220, LogLevel.Error, "RemoteException<{ErrorType}> was thrown to answer {Method}, which {Problem}. The caller gets an internal error.")]
     private static partial void LogUndeclaredError(ILogger logger, string errorType, string method, string problem, Exception exception);
 

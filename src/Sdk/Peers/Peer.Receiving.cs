@@ -87,6 +87,8 @@ public sealed partial class Peer
     {
         if (envelope.Method.StartsWith("$/enumerator/"u8))
             return TryReceiveEnumerator(in envelope);
+        if (envelope.Method.SequenceEqual("$/session.goaway"u8))
+            return TryReceiveGoAway(in envelope);
         if (!envelope.Method.SequenceEqual("$/cancelRequest"u8))
             return RejectUnknownMethod(in envelope);
 

@@ -21,8 +21,21 @@ public sealed partial class Peer
         return request;
     }
 
+    /// <summary>Ends a request before it is answered; <see cref="Answered"/> follows.</summary>
     /// <returns>Whether the request had been cancelled.</returns>
     internal bool EndRequest(RunningRequest request) => _running.End(request);
+
+    /// <summary>Notes that a request that has ended needs no answer any more: a conversation that drains need not wait for it.</summary>
+    internal void Answered() => _running.Answered();
+
+    /// <summary>Ends a request whose answer nobody waits for here.</summary>
+    /// <returns>Whether the request had been cancelled.</returns>
+    internal bool ReleaseRequest(RunningRequest request)
+    {
+        bool wasCancelled = _running.End(request);
+        _running.Answered();
+        return wasCancelled;
+    }
 
     internal void Reply<TReply>(in RequestTicket ticket, ValueCodec<TReply> codec, TReply reply)
     {

@@ -2,7 +2,7 @@ using TypedWs.Envelopes;
 
 namespace TypedWs.Peers;
 
-/// <summary>The requests of the other side whose handlers run: bounded in number, found by id for cancellation. Thread-safe: everything is guarded by <see cref="_gate"/>.</summary>
+/// <summary>The requests of the other side whose handlers run: bounded in number, found by id for cancellation. Thread-safe: everything is guarded by <see cref="_gate"/>, unless it says otherwise.</summary>
 internal sealed class RunningRequests(int limit)
 {
     private const int MaxKept = 16;
@@ -11,8 +11,19 @@ internal sealed class RunningRequests(int limit)
     private readonly Dictionary<RequestId, RunningRequest> _byId = [];
     private readonly HashSet<RunningRequest> _running = [];
     private readonly Stack<RunningRequest> _kept = [];
+    private int _beingAnswered; // Ended, but their answers are not handed to the connection yet. By Interlocked.
     private TaskCompletionSource? _whenNone;
     private bool _isEnded;
+
+    /// <summary>Whether no handler runs, and everything is answered. A snapshot.</summary>
+    public bool IsNone
+    {
+        get
+        {
+            lock (_gate)
+                return _running.Count == 0 && Volatile.Read(ref _beingAnswered) == 0;
+        }
+    }
 
     /// <summary>Makes room for a request.</summary>
     /// <returns>The request, or null when as many are running as may.</returns>
@@ -46,7 +57,7 @@ internal sealed class RunningRequests(int limit)
         }
     }
 
-    /// <summary>Ends a request, before its reply is sent.</summary>
+    /// <summary>Ends a request, before its reply is sent. <see cref="Answered"/> follows.</summary>
     /// <returns>Whether it had been cancelled.</returns>
     public bool End(RunningRequest request)
     {
@@ -59,14 +70,20 @@ internal sealed class RunningRequests(int limit)
             request.Reset();
             if (_kept.Count < MaxKept)
                 _kept.Push(request);
-            if (_running.Count == 0)
-            {
-                _whenNone?.TrySetResult();
-                _whenNone = null;
-            }
-
+            Interlocked.Increment(ref _beingAnswered);
             return wasCancelled;
         }
+    }
+
+    /// <summary>Notes that the reply to a request that has ended was handed to the connection, or that there is none.</summary>
+    public void Answered()
+    {
+        // Whoever waits first says so and then looks at the count; this side first counts and then looks who waits.
+        if (Interlocked.Decrement(ref _beingAnswered) > 0 || Volatile.Read(ref _whenNone) is null)
+            return;
+
+        lock (_gate)
+            SignalIfNone();
     }
 
     /// <summary>Cancels every request, and every later one, because the connection has ended.</summary>
@@ -80,17 +97,25 @@ internal sealed class RunningRequests(int limit)
         }
     }
 
-    /// <summary>A task that completes when no handler runs.</summary>
+    /// <summary>A task that completes when no handler runs, and everything is answered.</summary>
     public Task WhenNoneAsync()
     {
         lock (_gate)
         {
-            if (_running.Count == 0)
-                return Task.CompletedTask;
-
-            _whenNone ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _whenNone.Task;
+            TaskCompletionSource whenNone = _whenNone ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Interlocked.MemoryBarrier();
+            SignalIfNone();
+            return whenNone.Task;
         }
+    }
+
+    private void SignalIfNone()
+    {
+        if (_running.Count > 0 || Volatile.Read(ref _beingAnswered) > 0)
+            return;
+
+        _whenNone?.TrySetResult();
+        _whenNone = null;
     }
 
     private static void Cancel(RunningRequest request)

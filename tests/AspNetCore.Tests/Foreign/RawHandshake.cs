@@ -59,6 +59,14 @@ public sealed class RawHandshake : IAsyncDisposable
     public string? Header(string name)
         => Head.Split("\r\n").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
 
+    /// <summary>The body of an answer that is no handshake, which has a length or one chunk.</summary>
+    public async Task<string> ReadBodyAsync()
+    {
+        var bytes = new byte[1024];
+        int count = await Stream.ReadAtLeastAsync(bytes, 1, cancellationToken: TestContext.Current.CancellationToken).AsTask().Soon();
+        return Encoding.UTF8.GetString(bytes, 0, count);
+    }
+
     public ValueTask DisposeAsync()
     {
         _client.Dispose();

@@ -13,10 +13,12 @@ public sealed class ShutdownTests
         await using RawClient raw = await RawClient.ConnectAsync(server.Uri);
 
         Task stopping = server.StopAsync();
+        RawFrame goAway = await raw.ReceiveAsync();
         RawFrame close = await raw.ReceiveAsync();
         await raw.SendAsync(RawClient.Close, close.Payload);
         await raw.ReadToEndAsync();
 
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/session.goaway","params":{"reason":"the server is shutting down"}}""", goAway.Text);
         Assert.Equal((RawClient.Close, 1001), (close.Opcode, close.CloseCode));
         Assert.Equal(1001, (int)(await typed.Completion.Soon()).Code);
         await stopping.Soon();
