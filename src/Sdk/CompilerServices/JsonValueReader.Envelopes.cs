@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using TypedWs.Envelopes;
 
@@ -15,11 +14,10 @@ public ref partial struct JsonValueReader
     internal RequestId ReadRequestId()
     {
         JsonTokenType token = NextToken();
-        _isOnValue = true;
-        if (token != JsonTokenType.Number || _json.TryGetInt64(out _))
-            return token == JsonTokenType.String ? RequestId.FromString(ReadString()) : RequestId.FromNumber(ReadInt64());
+        if (token == JsonTokenType.Number)
+            return RequestId.FromNumber(ref _json);
 
-        _isOnValue = false;
-        return RequestId.FromRawNumber(Encoding.UTF8.GetString(_json.ValueSpan));
+        _isOnValue = true;
+        return token == JsonTokenType.String ? RequestId.FromString(ReadString()) : RequestId.FromNumber(ReadInt64());
     }
 }

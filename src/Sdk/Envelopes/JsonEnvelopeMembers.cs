@@ -161,7 +161,7 @@ internal ref struct JsonEnvelopeMembers
         switch (reader.TokenType)
         {
             case JsonTokenType.Number:
-                _id = reader.TryGetInt64(out long number) ? RequestId.FromNumber(number) : RequestId.FromRawNumber(Encoding.UTF8.GetString(reader.ValueSpan));
+                _id = RequestId.FromNumber(ref reader);
                 break;
             case JsonTokenType.String:
                 _id = RequestId.FromString(reader.GetString()!);

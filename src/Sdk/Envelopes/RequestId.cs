@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 
 namespace TypedWs.Envelopes;
 
@@ -26,10 +28,14 @@ internal readonly struct RequestId : IEquatable<RequestId>
 
     public long Number => _number;
 
-    /// <summary>The string's value, or the text of a number that is no signed 64-bit integer.</summary>
+    /// <summary>The string's value, or the text of a number that is no signed 64-bit integer, or is written like none.</summary>
     public string Text => _text ?? "";
 
     public static RequestId FromNumber(long number) => new(RequestIdKind.Number, number, null);
+
+    /// <summary>The number that the reader is on. -0 is one, too, and must not come back as 0.</summary>
+    public static RequestId FromNumber(ref Utf8JsonReader reader)
+        => reader.TryGetInt64(out long number) && !reader.ValueSpan.SequenceEqual("-0"u8) ? FromNumber(number) : FromRawNumber(Encoding.UTF8.GetString(reader.ValueSpan));
 
     public static RequestId FromInteger(Int128 number)
         => number >= long.MinValue && number <= long.MaxValue ? FromNumber((long)number) : FromRawNumber(number.ToString(CultureInfo.InvariantCulture));

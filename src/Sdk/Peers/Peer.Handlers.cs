@@ -24,7 +24,7 @@ public sealed partial class Peer
             return;
         }
 
-        Task running = RunAsync(call);
+        Task running = RunAsync(call, isInLoop: true);
         if (!running.IsCompleted)
             _queue.Follow(new ValueTask(running));
     }
@@ -36,29 +36,29 @@ public sealed partial class Peer
         if (_options.StrictOrder)
             StartInOrder(call);
         else if (!_queue.IsHeld || !_queue.TryHold(new Held<TCall>(this, call)))
-            Begin(call);
+            Begin(call, isInLoop: true);
     }
 
-    private void Begin<TCall>(TCall call)
+    private void Begin<TCall>(TCall call, bool isInLoop)
         where TCall : struct, IHandlerCall
     {
         if (!call.TryBegin())
             return;
 
         if (_options.RunHandlersInline)
-            _ = RunAsync(call);
+            _ = RunAsync(call, isInLoop);
         else
-            ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Peer.RunAsync(work.Call), (Peer: this, Call: call), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Peer.RunAsync(work.Call, isInLoop: false), (Peer: this, Call: call), preferLocal: false);
     }
 
     /// <summary>Every handler starts here. May run on any thread.</summary>
-    private Task RunAsync<TCall>(TCall call)
+    private Task RunAsync<TCall>(TCall call, bool isInLoop)
         where TCall : struct, IHandlerCall
     {
         long start = Environment.TickCount64;
         Task running = call.IsStream || !HandlerRun.IsWatched(call.Ticket.Activity) ? RunUnwatched(call) : RunWatched(call);
         long elapsed = Environment.TickCount64 - start;
-        if (elapsed >= SlowHandlerMilliseconds && _options.RunHandlersInline)
+        if (elapsed >= SlowHandlerMilliseconds && isInLoop)
             LogHandlerBlocked(_logger, call.Method, elapsed);
         return running;
     }
@@ -93,7 +93,7 @@ public sealed partial class Peer
     private sealed class InOrder<TCall>(Peer peer, TCall call) : QueuedMessage(call.Size)
         where TCall : struct, IHandlerCall
     {
-        public override ValueTask RunAsync() => new(peer.RunAsync(call));
+        public override ValueTask RunAsync() => new(peer.RunAsync(call, isInLoop: false));
 
         public override void Drop() => call.Drop();
     }
@@ -104,7 +104,7 @@ public sealed partial class Peer
     {
         public override ValueTask RunAsync()
         {
-            peer.Begin(call);
+            peer.Begin(call, isInLoop: false);
             return ValueTask.CompletedTask;
         }
     }

@@ -74,8 +74,8 @@ public sealed partial class Peer
                 return new ErrorBody(ErrorCodes.Forbidden, exception.Message);
             case RemoteException remote when ticket.IsAnswered:
                 return WriteError(method, remote, ticket.Format, errors);
-            case OperationCanceledException when wasCancelled || Disconnected.IsCancellationRequested:
-            case StreamLostException when IsClosing:
+            case OperationCanceledException when wasCancelled:
+            case var _ when IsOwnEnd(exception):
                 return new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled.");
             default:
                 LogHandlerFailed(_logger, method, exception);
@@ -89,6 +89,16 @@ public sealed partial class Peer
         if (ticket.IsAnswered)
             Send(in ticket, static (output, state) => EnvelopeWriter.WriteError(output, state.ticket.Format, state.ticket.Id, state.error), (ticket, error));
     }
+
+    /// <summary>
+    /// Whether an exception is what a handler meets when this conversation ends, which is nobody's fault. While it is open, the same tell of another connection.
+    /// </summary>
+    private bool IsOwnEnd(Exception exception) => exception switch
+    {
+        OperationCanceledException => Disconnected.IsCancellationRequested,
+        RequestLostException or StreamLostException or WsClosedException => IsClosing,
+        _ => false,
+    };
 
     private void Send<TState>(in RequestTicket ticket, WsPayloadWriter<TState> writer, TState state)
     {

@@ -10,6 +10,8 @@ namespace TypedWs.Peers;
 /// <content>One-way messages and requests of this side.</content>
 public sealed partial class Peer
 {
+    private static readonly TimeSpan TimerPeriod = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Sends a one-way message.</summary>
     /// <typeparam name="T">The message.</typeparam>
     /// <param name="method">Its descriptor.</param>
@@ -247,17 +249,44 @@ public sealed partial class Peer
     }
 
     private void SendCancel(uint id)
+        => SendSignal(Format, static (output, state) => EnvelopeWriter.WriteCancel(output, state.Format, state.id), (Format, id));
+
+    /// <summary>
+    /// Sends what tells the other side to stop, which it must not miss, or it would go on for nobody. It passes the messages that wait for room. Above the hard limit, to
+    /// which one large message of ours may fill the buffer, it waits behind them: their number is bounded by that of the requests that were sent, and no other is sent
+    /// meanwhile. Never throws, and its caller never waits.
+    /// </summary>
+    private void SendSignal<TState>(WireFormat format, WsPayloadWriter<TState> writer, TState state)
     {
-        // Refused only where the connection ends, or the other side reads nothing anyway.
-        if (Connection.TrySend(TypeOf(Format), static (output, state) => EnvelopeWriter.WriteCancel(output, state.Format, state.id), (Format, id)))
+        if (Connection.TrySend(TypeOf(format), writer, state))
             Interlocked.Increment(ref _messagesSent);
+        else if (!Connection.IsClosing)
+            _ = SendLaterAsync(format, writer, state);
     }
 
-    private void OnTimedOut(PendingCall call)
+    private async Task SendLaterAsync<TState>(WireFormat format, WsPayloadWriter<TState> writer, TState state)
     {
-        if (call.WasSent)
-            SendCancel(call.Id);
-        call.SetException(new RequestTimeoutException(call.Method, call.Limit, call.WasSent));
+        try
+        {
+            await Connection.SendAsync(TypeOf(format), writer, state, CancellationToken.None).ConfigureAwait(false);
+            Interlocked.Increment(ref _messagesSent);
+        }
+        catch (WsException)
+        {
+            // The connection ends, and with it everything that was to stop.
+        }
+    }
+
+    private void OnTick(long tick)
+    {
+        var calls = new List<PendingCall>();
+        _calls.TakeDue(tick, calls);
+        foreach (PendingCall call in calls)
+        {
+            if (call.WasSent)
+                SendCancel(call.Id);
+            call.SetException(new RequestTimeoutException(call.Method, call.Limit, call.WasSent));
+        }
     }
 
     private void FailPendingCalls(WsClosed closed)

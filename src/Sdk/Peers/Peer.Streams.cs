@@ -12,7 +12,7 @@ namespace TypedWs.Peers;
 public sealed partial class Peer
 {
     private readonly StreamTable _streams;
-    private readonly IdleTimer _idleTimer;
+    private readonly CoarseTimer _idleTimer; // Ticks ten times in the limit.
 
     /// <summary>The streams that this side produces.</summary>
     internal StreamTable Streams => _streams;
@@ -21,7 +21,7 @@ public sealed partial class Peer
     internal int PendingCallCount => _calls.Count;
 
     /// <summary>The tick after which a stream that is used now has been idle for too long.</summary>
-    internal long StreamDeadline => _idleTimer.Deadline;
+    internal long StreamDeadline => _idleTimer.DeadlineAfter(_options.StreamIdleTimeout);
 
     /// <summary>Where the memory of encoded items comes from and goes back to.</summary>
     internal ArrayPool<byte> BufferPool => _options.BufferPool;
@@ -66,7 +66,7 @@ public sealed partial class Peer
     internal void SendStreamCall(StreamConsumer call, string method)
     {
         call.Prepare(this, method);
-        call.IdleDeadlineTick = _idleTimer.Deadline;
+        call.IdleDeadlineTick = StreamDeadline;
         if (!_calls.TryAdd(call, long.MaxValue))
         {
             call.SetException(new TooManyRequestsException(method, _options.MaxPendingRequests));
@@ -108,10 +108,7 @@ public sealed partial class Peer
     }
 
     internal void SendAbort(WireFormat format, byte[] token)
-    {
-        if (Connection.TrySend(TypeOf(format), static (output, state) => EnvelopeWriter.WriteAbort(output, state.format, state.token), (format, token)))
-            Interlocked.Increment(ref _messagesSent);
-    }
+        => SendSignal(format, static (output, state) => EnvelopeWriter.WriteAbort(output, state.format, state.token), (format, token));
 
     /// <summary><c>$/enumerator/next</c> and <c>$/enumerator/abort</c>.</summary>
     private bool TryReceiveEnumerator(scoped in Envelope envelope)
@@ -197,6 +194,13 @@ public sealed partial class Peer
         }
 
         batch.Release();
+    }
+
+    private static TimeSpan IdlePeriod(TimeSpan limit)
+    {
+        if (limit == Timeout.InfiniteTimeSpan)
+            return limit;
+        return limit / 10 > TimerPeriod ? limit / 10 : TimerPeriod;
     }
 
     private void OnIdleTick(long tick)

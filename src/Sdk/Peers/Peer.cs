@@ -26,7 +26,7 @@ public sealed partial class Peer
     private readonly InboundQueue _queue;
     private readonly RunningRequests _running;
     private readonly PendingCalls _calls;
-    private readonly RequestTimer _timer;
+    private readonly CoarseTimer _timer;
     private readonly CancellationTokenSource _ended = new();
     private readonly TaskCompletionSource<WsClosed> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -52,9 +52,9 @@ public sealed partial class Peer
         _queue = new InboundQueue(options);
         _running = new RunningRequests(options.StrictOrder ? int.MaxValue : options.MaxConcurrentRequests);
         _calls = new PendingCalls(options.MaxPendingRequests);
-        _timer = new RequestTimer(options, _calls, OnTimedOut);
+        _timer = new CoarseTimer(options.TimeProvider, TimerPeriod, () => _calls.TimedCount > 0, OnTick);
         _streams = new StreamTable(options.MaxOpenStreams);
-        _idleTimer = new IdleTimer(options.TimeProvider, options.StreamIdleTimeout, () => _streams.Count > 0 || _calls.Count > 0, OnIdleTick);
+        _idleTimer = new CoarseTimer(options.TimeProvider, IdlePeriod(options.StreamIdleTimeout), () => _streams.Count > 0 || _calls.Count > 0, OnIdleTick);
         _handlerContext = options.SynchronizationContext is { } context ? new HandlerContext(context) : null;
         OnReceived = OnSending = InterceptorChain.Of(options.Interceptors);
         Disconnected = _ended.Token;
@@ -167,7 +167,7 @@ public sealed partial class Peer
         {
             await onConnected(Disconnected).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (Disconnected.IsCancellationRequested)
+        catch (Exception e) when (IsOwnEnd(e))
         {
             _queue.Stop();
         }

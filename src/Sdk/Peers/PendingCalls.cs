@@ -2,7 +2,7 @@ namespace TypedWs.Peers;
 
 /// <summary>
 /// The requests of this side that wait for an answer, found by id. An id is a slot's index and its generation, so that a late answer never meets a new call;
-/// the slot of a cancelled or timed-out call is used again only after its answer. Thread-safe: everything is guarded by <see cref="_gate"/>.
+/// the slot of a cancelled or timed-out call is used again only after its answer, which a stream's call still gets: it may have to abort what is opened. Thread-safe: everything is guarded by <see cref="_gate"/>.
 /// </summary>
 internal sealed class PendingCalls(int limit)
 {
@@ -66,7 +66,7 @@ internal sealed class PendingCalls(int limit)
 
     /// <summary>Takes the call that an answer belongs to and frees its slot.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="call">The call, or null where it was cancelled or timed out.</param>
+    /// <param name="call">The call, or null where it was cancelled or timed out and is no stream's.</param>
     /// <returns>False where no request has that id.</returns>
     public bool TryAnswer(uint id, out PendingCall? call)
     {
@@ -77,7 +77,7 @@ internal sealed class PendingCalls(int limit)
             if (index >= _used || !_slots[index].IsTaken || _slots[index].Generation != id >> 16)
                 return false;
 
-            call = _slots[index].Call;
+            call = _slots[index].Call ?? _slots[index].Idle;
             Free(index);
             return true;
         }
@@ -150,7 +150,7 @@ internal sealed class PendingCalls(int limit)
         }
     }
 
-    /// <summary>Takes the calls of streams that were idle for too long.</summary>
+    /// <summary>Takes the calls of streams that were idle for too long. Those that were sent get their answer all the same.</summary>
     /// <param name="tick">The tick of the streams' timer up to which deadlines have passed.</param>
     /// <param name="taken">Where to put them.</param>
     public void TakeIdle(long tick, List<PendingCall> taken)
@@ -163,6 +163,7 @@ internal sealed class PendingCalls(int limit)
                 {
                     taken.Add(call);
                     Leave(ref _slots[i]);
+                    _slots[i].Idle = call.WasSent ? call : null;
                 }
             }
         }
@@ -180,6 +181,7 @@ internal sealed class PendingCalls(int limit)
         ref Slot slot = ref _slots[index];
         if (slot.Call is not null)
             Leave(ref slot);
+        slot.Idle = null;
         slot.IsTaken = false;
         slot.Generation++;
         slot.NextFree = _free;
@@ -196,6 +198,7 @@ internal sealed class PendingCalls(int limit)
     private struct Slot
     {
         public PendingCall? Call; // Null in a taken slot: abandoned, its answer is still to come.
+        public PendingCall? Idle; // Abandoned, but not done with its answer.
         public ushort Generation;
         public bool IsTaken;
         public int NextFree;

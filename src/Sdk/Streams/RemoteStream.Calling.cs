@@ -48,6 +48,7 @@ internal sealed partial class RemoteStream<TItem>
                 _ => false,
             };
             mustAbort = !isTold && !_isForgotten && _token is not null;
+            _isForgotten |= mustAbort;
             _isAsked = false;
             _isFinished = true;
             _failure ??= exception;
@@ -89,8 +90,9 @@ internal sealed partial class RemoteStream<TItem>
             }
 
             isFinished = isOpening ? _token is null : answer.IsFinished;
-            if (_isClosed)
+            if (_isClosed || _failure is not null)
             {
+                // Nobody waits for it any more, or it came after the idle limit.
                 mustAbort = !isFinished && !_isForgotten;
             }
             else if (isFinished || !isEmpty)

@@ -92,7 +92,7 @@ internal abstract partial class StreamProducer
         // Of a stream that was given up, these are what giving up looks like from within.
         if (!wasOver)
             AnswerNext();
-        else if (failure is not (null or OperationCanceledException or RemoteException or StreamLostException) && !isUpload)
+        else if (failure is not (null or OperationCanceledException or RemoteException) && !isUpload)
             peer.HandlerFailed(method, failure, default, wasCancelled: true, errors);
         ReleaseIfEnded();
     }

@@ -29,8 +29,8 @@ internal sealed class UpgradedConnection
     }
 
     /// <summary>
-    /// The connection, beginning with what HTTP had read of it beyond its own response. Where this fails, nobody may own the connection any more:
-    /// it is for the caller to close.
+    /// The connection, beginning with what HTTP had read of it beyond its own response. Where this fails, the connection is closed: HTTP, which was told
+    /// that it has ended, would leave it alone.
     /// </summary>
     /// <param name="upgraded">The content of the response with status 101. Not to be used afterwards.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -41,14 +41,23 @@ internal sealed class UpgradedConnection
             streams = [.. _streams];
         foreach (DetachableStream stream in streams)
             stream.IsDetaching = true;
-        byte[] early = await DrainAsync(upgraded, cancellationToken).ConfigureAwait(false);
-        foreach (DetachableStream stream in streams)
-            stream.IsDetaching = stream.IsDrained;
+        try
+        {
+            byte[] early = await DrainAsync(upgraded, cancellationToken).ConfigureAwait(false);
+            foreach (DetachableStream stream in streams)
+                stream.IsDetaching = stream.IsDrained;
 
-        Stream connection = streams.First(stream => stream.IsDrained).Inner;
-        if (connection is NetworkStream socket)
-            await LetGoOfRequestAsync(socket, cancellationToken).ConfigureAwait(false);
-        return early.Length == 0 ? connection : new EarlyBytesStream(early, connection);
+            Stream connection = streams.First(stream => stream.IsDrained).Inner;
+            if (connection is NetworkStream socket)
+                await LetGoOfRequestAsync(socket, cancellationToken).ConfigureAwait(false);
+            return early.Length == 0 ? connection : new EarlyBytesStream(early, connection);
+        }
+        catch
+        {
+            foreach (DetachableStream stream in streams)
+                await stream.Inner.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>A socket keeps hold of what it sent last, which was the request in HTTP's buffer of 4 KiB.</summary>

@@ -2,7 +2,7 @@ namespace TypedWs.Tests.Diagnostics;
 
 /// <summary>Tests that listen to the whole process: they run while no other test does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class TelemetryTests
+public sealed class TelemetryTests : ICollectionFixture<KnownCodes>
 {
     public const string Name = "telemetry";
 }

@@ -16,6 +16,9 @@ internal sealed record Call(int Id, char Kind, Plan Plan, int Count, Plan Source
     /// <summary>Whether the caller takes no more of it, or has failed.</summary>
     public bool IsGivenUp => _isGivenUp || Token.IsCancellationRequested;
 
+    /// <summary>Its place among what the caller has sent. Written before it is sent.</summary>
+    public int Number { get; set; }
+
     public void GiveUp() => _isGivenUp = true;
 
     /// <summary>Notes that its handler was called.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class Interleaving
     {
         _mayEnd = _random.Next(4) == 0;
         _client.Peer.Attach(_client.Connection);
-        var hook = Plan.Create(_random, _mayEnd);
+        Plan hook = Plan.Create(_random, _mayEnd).WithoutDeadlock(_server, isAwaited: true); // A handler of the client may wait for the hook.
 
         // What the hook calls must not call back: that waits for the hook.
         bool mayWaitForItself = hook.Nested.Text.Contains('>', StringComparison.Ordinal);
@@ -42,7 +42,7 @@ internal sealed partial class Interleaving
         switch (_random.Next(24))
         {
             case < 6:
-                var note = Plan.Create(_random, _mayEnd);
+                Plan note = Plan.Create(_random, _mayEnd).WithoutDeadlock(party.Other, isAwaited: false);
                 CancellationToken token = _random.Next(4) == 0 ? CreateToken() : default;
                 Start(party, $"sends {note.Text}", () => party.SendAsync(note, token));
                 break;
@@ -77,10 +77,10 @@ internal sealed partial class Interleaving
     private void Call(Party party)
     {
         char kind = "aaaalud"[_random.Next(7)];
-        var plan = Plan.Create(_random, _mayEnd);
+        Plan plan = Plan.Create(_random, _mayEnd).WithoutDeadlock(party.Other, isAwaited: false);
         int count = _random.Next(2) * _random.Next(12);
         int takes = _random.Next(3) == 0 ? _random.Next(1, 8) : int.MaxValue;
-        Plan sourcePlan = kind is Step.Upload or Step.Duplex ? Plan.Create(_random, _mayEnd) : new Plan("");
+        Plan sourcePlan = kind is Step.Upload or Step.Duplex ? Plan.Create(_random, _mayEnd).WithoutDeadlock(party, isAwaited: kind == Step.Upload) : new Plan("");
         CancellationToken token = _random.Next(2) == 0 ? CreateToken() : default;
         Start(party, $"calls {kind} {plan.Text} {count} {sourcePlan.Text}", () => party.CallAsync(kind, plan, count, takes, sourcePlan, token));
     }

@@ -33,10 +33,6 @@ internal sealed partial class Interleaving
         // An answer to what was cancelled may still be on its way, and so may what was cancelled itself.
         await WaitAsync(() => HasEnded || Parties.All(static party => party.Peer.MessagesSent == party.Other.Peer.MessagesReceived), "every message arrives");
         await WaitAsync(() => HasEnded || Parties.All(static party => party.Peer.PendingCallCount == 0), "no call is pending");
-
-        // Only an idle limit ends the stream whose opening was answered too late for its caller.
-        if (Clock.Elapsed > InterleavingOptions.StreamIdleTimeout / 2)
-            PassTime(2 * InterleavingOptions.StreamIdleTimeout);
         await WaitAsync(() => HasEnded || Parties.All(static party => party.Peer.Streams is { Count: 0, TokenCount: 0 }), "no stream is open");
         await WaitAsync(() => HasEnded || Parties.All(static party => party.Notes.FindProblem(hasEnded: false) is null), "every one-way message is handled");
         foreach (Party party in Parties)
@@ -134,5 +130,5 @@ internal sealed partial class Interleaving
     /// </summary>
     private bool IsStandstill()
         => Parties.All(party => party.Peer.PendingCallCount == 0
-            && _activities.Keys.Any(activity => activity.Owner == party && activity.IsOneWay && activity.At is Step.Send or Step.Flush));
+            && _activities.Keys.Any(activity => activity.Owner == party && activity.HoldsUp && activity.At is Step.Send or Step.Flush));
 }

@@ -10,7 +10,16 @@ internal static class InterleavingOptions
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan StreamIdleTimeout = TimeSpan.FromSeconds(60);
 
-    public static PeerOptions CreatePeer(Random random, TimeProvider clock, ArrayPool<byte> pool) => new()
+    public static PeerOptions CreatePeer(Random random, TimeProvider clock, ArrayPool<byte> pool)
+    {
+        PeerOptions options = CreateLimits(random, clock, pool);
+        options.StrictOrder = random.Next(4) == 0;
+        if (random.Next(4) == 0)
+            options.Interceptors.Add(new YieldingInterceptor());
+        return options;
+    }
+
+    private static PeerOptions CreateLimits(Random random, TimeProvider clock, ArrayPool<byte> pool) => new()
     {
         RequestTimeout = RequestTimeout,
         StreamIdleTimeout = StreamIdleTimeout,

@@ -43,10 +43,10 @@ internal sealed partial class Party
             switch (kind)
             {
                 case Step.Ask:
-                    CheckAnswer(call, await Peer.RequestAsync(TestMethods.Ask, new Ask(text), cancellationToken));
+                    CheckAnswer(call, await Notes.Send(call, () => Peer.RequestAsync(TestMethods.Ask, new Ask(text), cancellationToken)));
                     break;
                 case Step.Upload:
-                    CheckAnswer(call, await Peer.RequestAsync(TestMethods.Collect, new Save(text), CreateSource(call), cancellationToken));
+                    CheckAnswer(call, await Notes.Send(call, () => Peer.RequestAsync(TestMethods.Collect, new Save(text), CreateSource(call), cancellationToken)));
                     break;
                 case Step.Download:
                     await EnumerateAsync(call, Peer.RequestStream(TestMethods.List, new Ask(text), cancellationToken), takes);
@@ -100,7 +100,7 @@ internal sealed partial class Party
             Activity activity = _run.Begin(new Activity(this, $"{call}"));
             try
             {
-                CheckAnswer(call, await Peer.RequestAsync(TestMethods.Ask, new Ask($"{call.Id}|"), default));
+                CheckAnswer(call, await Notes.Send(call, () => Peer.RequestAsync(TestMethods.Ask, new Ask($"{call.Id}|"), default)));
             }
             catch (TooManyRequestsException)
             {
@@ -122,8 +122,10 @@ internal sealed partial class Party
     private async Task EnumerateAsync(Call call, IAsyncEnumerable<Answer> stream, int takes)
     {
         int taken = 0;
-        await foreach (Answer answer in stream)
+        await using IAsyncEnumerator<Answer> answers = stream.GetAsyncEnumerator();
+        for (ValueTask<bool> moving = Notes.Send(call, answers.MoveNextAsync); await moving; moving = answers.MoveNextAsync())
         {
+            Answer answer = answers.Current;
             if (answer.Text != $"{call.Id}:{taken}")
                 _run.Report(this, $"{answer.Text} came instead of item {taken} of {call}");
             _run.Progress();

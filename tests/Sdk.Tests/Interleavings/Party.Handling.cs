@@ -11,13 +11,14 @@ internal sealed partial class Party
 
     private int _oneWaysRunning;
     private int _requestsRunning;
+    private int _turns; // Handlers that run, where there must be one at a time.
     private volatile bool _isHookRunning;
 
     /// <summary>What runs before all handlers of this party.</summary>
     public async ValueTask FollowHookAsync(Plan plan, CancellationToken cancellationToken)
     {
         // As with a one-way handler, all one-way messages wait for it.
-        Activity activity = _run.Begin(new Activity(this, $"hook ({plan.Text})", isOneWay: true));
+        Activity activity = _run.Begin(new Activity(this, $"hook ({plan.Text})", holdsUp: true));
         _isHookRunning = true;
         try
         {
@@ -36,7 +37,8 @@ internal sealed partial class Party
         if (Interlocked.Increment(ref _oneWaysRunning) != 1)
             _run.Report(this, "two one-way handlers run at once");
         CheckHook();
-        Activity activity = _run.Begin(new Activity(this, $"handler of note {note.Number} ({note.Text})", isOneWay: true));
+        BeginTurn(note.Number);
+        Activity activity = _run.Begin(new Activity(this, $"handler of note {note.Number} ({note.Text})", holdsUp: true));
         try
         {
             await FollowAsync(PlanOf(note.Text), activity, cancellationToken);
@@ -44,6 +46,7 @@ internal sealed partial class Party
         finally
         {
             Interlocked.Decrement(ref _oneWaysRunning);
+            EndTurn();
             _run.End(activity);
         }
     }
@@ -65,6 +68,7 @@ internal sealed partial class Party
     private TrackedSource<Answer> OnList(Ask ask, CancellationToken cancellationToken)
     {
         Call call = Find(ask.Text);
+        EndTurn();
         return Track(call, new TrackedSource<Answer>(async (index, token) =>
         {
             await FollowInTheMiddleAsync(call.Plan, call.Count, index, $"source of {call}", token);
@@ -103,6 +107,7 @@ internal sealed partial class Party
     private TrackedSource<Answer> OnConvert(Save save, IAsyncEnumerable<Note> items, CancellationToken cancellationToken)
     {
         Call call = Find(save.Text);
+        EndTurn();
         IAsyncEnumerator<Note>? notes = null;
         return Track(call, new TrackedSource<Answer>(async (index, token) =>
         {
@@ -188,13 +193,14 @@ internal sealed partial class Party
         Call call = Find(text);
         if (Interlocked.Increment(ref _requestsRunning) > _options.MaxConcurrentRequests)
             _run.Report(this, $"more than {_options.MaxConcurrentRequests} requests run at once");
-        activity = _run.Begin(new Activity(this, $"handler of {call}"));
+        activity = _run.Begin(new Activity(this, $"handler of {call}", holdsUp: HasStrictOrder));
         return call;
     }
 
     private void EndHandling(Activity activity)
     {
         Interlocked.Decrement(ref _requestsRunning);
+        EndTurn();
         _run.End(activity);
     }
 
@@ -205,7 +211,24 @@ internal sealed partial class Party
         if (!call.TryHandle())
             _run.Report(this, $"{call} is handled twice");
         CheckHook();
+        BeginTurn(call.Number);
         return call;
+    }
+
+    private void BeginTurn(int number)
+    {
+        if (!HasStrictOrder)
+            return;
+
+        if (Interlocked.Increment(ref _turns) != 1)
+            _run.Report(this, "two handlers run at once");
+        _run.Report(this, Other.Notes.Begin(number));
+    }
+
+    private void EndTurn()
+    {
+        if (HasStrictOrder)
+            Interlocked.Decrement(ref _turns);
     }
 
     private void CheckHook()

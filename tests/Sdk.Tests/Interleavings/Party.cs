@@ -28,15 +28,18 @@ internal sealed partial class Party
 
     public CapturingLogger Log { get; } = new();
 
+    /// <summary>Whether this party handles one message at a time, requests among them.</summary>
+    public bool HasStrictOrder => _options.StrictOrder;
+
     public Gates Gates { get; } = new();
 
-    /// <summary>What this party sends one way.</summary>
+    /// <summary>What this party sends.</summary>
     public SentNotes Notes { get; } = new();
 
     public Party Other { get; set; } = null!;
 
     public override string ToString()
-        => $"{Name}: {Peer.PendingCallCount} calls pending, {Peer.Streams.Count} streams with {Peer.Streams.TokenCount} tokens, {Connection.PendingBytes} bytes to send, "
+        => $"{Name}{(HasStrictOrder ? ", strict" : "")}: {Peer.PendingCallCount} calls pending, {Peer.Streams.Count} streams with {Peer.Streams.TokenCount} tokens, {Connection.PendingBytes} bytes to send, "
         + $"{Peer.MessagesSent} messages sent, {Peer.MessagesReceived} received, {(Peer.Closed is { } closed ? $"ended: {closed}" : Peer.IsClosing ? "closing" : "open")}"
         + $"{(Peer.Completion.IsCompleted ? ", complete" : "")}";
 }

@@ -7,6 +7,7 @@ namespace TypedWs.Tests.Interleavings;
 internal readonly record struct Plan(string Text)
 {
     private const int MaxDepth = 3;
+    private const string Calls = "alud";
 
     public ReadOnlySpan<char> Steps => Text.AsSpan(0, Text.IndexOf('>', StringComparison.Ordinal) is >= 0 and var end ? end : Text.Length);
 
@@ -22,6 +23,25 @@ internal readonly record struct Plan(string Text)
         for (int level = 0; level < depth; level++)
             text = CreateSteps(random, callsBack: true, mayEnd) + ">" + text;
         return new Plan(text);
+    }
+
+    /// <summary>
+    /// Leaves out the calls that would wait for the very handler that makes them, which strict order does not allow: what would be called is sent one way instead.
+    /// Where both sides are strict, no handler may call, because two of them would wait for each other.
+    /// </summary>
+    /// <param name="handler">Who follows the plan; the other party follows what is nested.</param>
+    /// <param name="isAwaited">Whether a handler of the other party waits for it.</param>
+    public Plan WithoutDeadlock(Party handler, bool isAwaited)
+    {
+        if (Text.Length == 0 || (!handler.HasStrictOrder && !handler.Other.HasStrictOrder))
+            return this;
+
+        bool mayCall = !handler.Other.HasStrictOrder || !(isAwaited || handler.HasStrictOrder);
+        string steps = Steps.ToString();
+        if (!mayCall)
+            steps = string.Concat(steps.Select(static step => Calls.Contains(step, StringComparison.Ordinal) ? Step.Send : step));
+        Plan nested = Nested.WithoutDeadlock(handler.Other, isAwaited: steps.AsSpan().ContainsAny(Calls));
+        return new Plan(Text.Contains('>', StringComparison.Ordinal) ? $"{steps}>{nested.Text}" : steps);
     }
 
     private static string CreateSteps(Random random, bool callsBack, bool mayEnd)

@@ -4,7 +4,7 @@ using TypedWs.Tests.Peers;
 namespace TypedWs.Tests.Interleavings;
 
 /// <summary>
-/// The one-way messages of one party, numbered in the order in which they were sent, and what became of them. Thread-safe: everything is guarded by
+/// What one party sends, numbered in the order in which it was sent, and what became of the one-way messages. Thread-safe: everything is guarded by
 /// <see cref="_gate"/>, the sending included, so that the numbers tell the order.
 /// </summary>
 internal sealed class SentNotes
@@ -15,6 +15,7 @@ internal sealed class SentNotes
     private readonly HashSet<int> _arrived = [];
     private int _sent;
     private int _lastArrived = -1;
+    private int _lastBegun = -1;
 
     /// <summary>Sends a message and follows it.</summary>
     public async Task SendAsync(Peer peer, string text, CancellationToken cancellationToken)
@@ -37,6 +38,28 @@ internal sealed class SentNotes
         {
             lock (_gate)
                 (isAccepted ? _accepted : _refused).Add(number);
+        }
+    }
+
+    /// <summary>Makes a call that is sent at once.</summary>
+    public T Send<T>(Call call, Func<T> send)
+    {
+        lock (_gate)
+        {
+            call.Number = _sent++;
+            return send();
+        }
+    }
+
+    /// <summary>Notes that a handler begins where everything is handled in the order in which it was sent.</summary>
+    /// <returns>What is wrong with that, or null.</returns>
+    public string? Begin(int number)
+    {
+        lock (_gate)
+        {
+            int last = _lastBegun;
+            _lastBegun = number;
+            return number > last ? null : $"message {number} is handled after message {last}";
         }
     }
 

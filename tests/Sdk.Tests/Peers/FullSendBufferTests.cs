@@ -113,6 +113,65 @@ public sealed class FullSendBufferTests : PeerTest
         _window.SetResult();
     }
 
+    /// <summary>One message of this side may be larger than the hard limit: that is no reason to end the conversation, nor to keep the other side working for nobody.</summary>
+    [Fact]
+    public async Task Cancel_BufferFullToItsHardLimit_IsSentWhenThereIsRoom()
+    {
+        (Side side, RawSide raw) = CreateRaw(connection: new WsConnectionOptions { SendHardLimit = 100_000 });
+        using var cancellation = new CancellationTokenSource();
+        Task<Answer> asked = side.AskAsync("x", cancellation.Token).AsTask();
+        await raw.NextTextAsync();
+        await FillToTheHardLimitAsync(side);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked.Limited());
+        _window.SetResult();
+        await raw.NextTextAsync();
+        await raw.NextTextAsync();
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":0}}""", await raw.NextTextAsync());
+        await raw.AssertNothingMoreAsync();
+    }
+
+    [Fact]
+    public async Task Abort_BufferFullToItsHardLimit_IsSentWhenThereIsRoom()
+    {
+        (Side side, RawSide raw) = CreateRaw(connection: new WsConnectionOptions { SendHardLimit = 100_000 });
+        var arrived = new TaskCompletionSource();
+        side.Handlers.Tick = (_, _) =>
+        {
+            arrived.SetResult();
+            return default;
+        };
+        IAsyncEnumerator<Answer> answers = side.List("x").GetAsyncEnumerator();
+        ValueTask<bool> moved = answers.MoveNextAsync();
+        await raw.NextTextAsync();
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":0,"result":{"token":9,"values":[{"text":"a"}]}}""");
+        Assert.True(await moved.Limited());
+        await raw.NextTextAsync();
+        await FillToTheHardLimitAsync(side);
+
+        await answers.DisposeAsync();
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":65536,"result":{"values":[{"text":"b"}]}}""");
+        await raw.SendAsync("""{"jsonrpc":"2.0","method":"t.tick","params":{}}""");
+        await arrived;
+
+        _window.SetResult();
+        await raw.NextTextAsync();
+        await raw.NextTextAsync();
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":65536}}""", await raw.NextTextAsync());
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":9}}""", await raw.NextTextAsync());
+        await raw.AssertNothingMoreAsync();
+    }
+
+    /// <summary>Has one message being written, which is stuck, and one behind it that is larger than the limit.</summary>
+    private async Task FillToTheHardLimitAsync(Side side)
+    {
+        side.Stream.BeforeWrite = token => _window.Task.WaitAsync(token);
+        await side.SendNoteAsync("first").Limited();
+        await side.SendNoteAsync(new string('x', 120_000)).Limited();
+    }
+
     /// <summary>A peer whose writes are stuck and whose buffer is full.</summary>
     private async Task<(Side Side, RawSide Raw)> CreateFullAsync()
     {

@@ -82,6 +82,43 @@ public sealed class OrderTests : PeerTest
         Assert.Equal("""{"jsonrpc":"2.0","id":7,"result":{"text":"x"}}""", await raw.NextTextAsync());
     }
 
+    [Theory]
+    [InlineData(false, true, true)]
+    [InlineData(false, false, false)]
+    [InlineData(true, true, false)] // It takes its turn on the thread pool.
+    public async Task Receive_HandlerBlocks_IsLoggedWhereItHoldsUpTheLoop(bool waits, bool inline, bool isLogged)
+    {
+        (Side side, RawSide raw) = CreateRaw(options: new PeerOptions { RunHandlersInline = inline });
+        var leave = new TaskCompletionSource();
+        var done = new TaskCompletionSource();
+        side.Handlers.Note = async (note, _) =>
+        {
+            if (note.Number == 1)
+                await leave;
+            else if (note.Number == 3)
+                done.SetResult();
+            else
+                PassASecond();
+        };
+
+        if (waits)
+            await Note(side, 1);
+        await Note(side, 2);
+        await Note(side, 3);
+        await raw.AssertNothingMoreAsync();
+        leave.SetResult();
+        await done;
+
+        Assert.Equal(isLogged, side.HasLogged(201));
+
+        // What is logged is measured by the machine's clock.
+        static void PassASecond()
+        {
+            long start = Environment.TickCount64;
+            SpinWait.SpinUntil(() => Environment.TickCount64 - start >= 1000);
+        }
+    }
+
     [Fact]
     public async Task Receive_RequestBehindARunningOneWayHandler_DoesNotWait()
     {

@@ -90,7 +90,7 @@ public sealed class RequestLimitTests : PeerTest
         var clock = new CountingClock();
         var calls = new PendingCalls(4);
         var due = new List<PendingCall>();
-        using var timer = new RequestTimer(new PeerOptions { RequestTimeout = Timeout.InfiniteTimeSpan, TimeProvider = clock }, calls, due.Add);
+        using var timer = new CoarseTimer(clock, TimeSpan.FromMilliseconds(100), () => calls.TimedCount > 0, tick => calls.TakeDue(tick, due));
         PendingCall<Answer> patient = PendingCallPool<Answer>.Rent();
         PendingCall<Answer> timed = PendingCallPool<Answer>.Rent();
         calls.TryAdd(patient, timer.DeadlineAfter(Timeout.InfiniteTimeSpan));

@@ -1,3 +1,4 @@
+using TypedWs.Peers;
 using TypedWs.Tests.Peers;
 
 namespace TypedWs.Tests.Streams;
@@ -170,6 +171,54 @@ public sealed class ConsumerWireTests : PeerTest
         Assert.Equal("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":0}}""", await raw.NextTextAsync());
         await raw.SendAsync("""{"jsonrpc":"2.0","id":0,"result":{"token":9}}""");
         Assert.Equal("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":9}}""", await raw.NextTextAsync());
+    }
+
+    [Theory]
+    [InlineData("{\"token\":9}", true)]
+    [InlineData("{\"values\":[{\"text\":\"late\"}],\"token\":9}", true)]
+    [InlineData("{\"values\":[{\"text\":\"all\"}]}", false)]
+    public async Task Opening_AfterTheIdleLimit_IsNotTakenAndAbortsWhatItOpens(string opening, bool aborts)
+    {
+        (Side side, RawSide raw) = CreateRaw(options: new PeerOptions { StreamIdleTimeout = TimeSpan.FromSeconds(10), MaxPendingRequests = 1 });
+        await using IAsyncEnumerator<Answer> answers = side.List("x").GetAsyncEnumerator();
+        ValueTask<bool> moved = answers.MoveNextAsync();
+        await raw.NextTextAsync();
+
+        side.Clock.Advance(TimeSpan.FromSeconds(12));
+
+        await Assert.ThrowsAsync<StreamTimeoutException>(async () => await moved.Limited());
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":0}}""", await raw.NextTextAsync());
+        await raw.SendAsync($$"""{"jsonrpc":"2.0","id":0,"result":{{opening}}}""");
+        if (aborts)
+            Assert.Equal("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":9}}""", await raw.NextTextAsync());
+        await raw.AssertNothingMoreAsync();
+        await Assert.ThrowsAsync<StreamTimeoutException>(async () => await answers.MoveNextAsync().Limited());
+        Assert.Equal(0, side.Peer.PendingCallCount);
+
+        // Its slot is free again.
+        Task<Answer> asked = side.AskAsync("next").AsTask();
+        Assert.Contains("\"id\":65536,", await raw.NextTextAsync(), StringComparison.Ordinal);
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":65536,"result":{"text":"y"}}""");
+        await asked.Limited();
+    }
+
+    [Fact]
+    public async Task Next_AnsweredAfterTheIdleLimit_AbortsOnce()
+    {
+        (Side side, RawSide raw) = CreateRaw(options: new PeerOptions { StreamIdleTimeout = TimeSpan.FromSeconds(10) });
+        await using IAsyncEnumerator<Answer> answers = side.List("x").GetAsyncEnumerator();
+        ValueTask<bool> moved = answers.MoveNextAsync();
+        await raw.NextTextAsync();
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":0,"result":{"token":9}}""");
+        await raw.NextTextAsync();
+
+        side.Clock.Advance(TimeSpan.FromSeconds(12));
+
+        await Assert.ThrowsAsync<StreamTimeoutException>(async () => await moved.Limited());
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":65536}}""", await raw.NextTextAsync());
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":9}}""", await raw.NextTextAsync());
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":65536,"result":{"values":[{"text":"late"}]}}""");
+        await raw.AssertNothingMoreAsync();
     }
 
     [Fact]

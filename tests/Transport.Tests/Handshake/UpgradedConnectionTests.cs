@@ -68,6 +68,37 @@ public sealed class UpgradedConnectionTests
         Assert.Same(filtered, result.Stream);
     }
 
+    /// <summary>HTTP, which takes the connection for ended by then, would leave a TLS stream or that of a filter to the collector.</summary>
+    [Fact]
+    public async Task DetachAsync_Cancelled_ClosesTheConnectionAndTheFiltersStream()
+    {
+        var ended = new TaskCompletionSource<int>();
+        await using var server = new ScriptedServer(async (stream, request, token) =>
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Good(request)), token);
+            ended.SetResult(await stream.ReadAsync(new byte[1], token));
+        });
+        Stream? filtered = null;
+        using var handler = new SocketsHttpHandler
+        {
+            PlaintextStreamFilter = (context, _) => ValueTask.FromResult(filtered = new BufferedStream(context.PlaintextStream)),
+        };
+        var connection = new UpgradedConnection();
+        connection.Watch(handler);
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(server.Uri) { Scheme = "http" }.Uri)
+        {
+            Headers = { { "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==" } },
+        };
+        using HttpResponseMessage response = await invoker.SendAsync(request, Token);
+        Stream upgraded = await response.Content.ReadAsStreamAsync(Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await connection.DetachAsync(upgraded, new CancellationToken(canceled: true)));
+
+        Assert.False(filtered!.CanRead);
+        Assert.Equal(0, await ended.Task.WaitAsync(TimeSpan.FromSeconds(10), Token));
+    }
+
     private static async Task<OpenStream> ConnectAsync(ScriptedServer server, Action<WsHandshakeOptions>? configure = null)
     {
         var options = new WsHandshakeOptions { Uri = server.Uri };

@@ -8,6 +8,7 @@ public sealed class JsonRpcIdTests : PeerTest
     public static TheoryData<string> Ids => new(
         "null",
         "0",
+        "-0",
         "1",
         "-1",
         "1.5",
