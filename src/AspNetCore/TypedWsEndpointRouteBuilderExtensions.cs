@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TypedWs.AspNetCore;
+using TypedWs.AspNetCore.Authorization;
 using TypedWs.AspNetCore.Endpoint;
 using TypedWs.AspNetCore.Sessions;
 using TypedWs.CompilerServices;
@@ -25,7 +26,9 @@ public static class TypedWsEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The route, such as <c>/chat</c>.</param>
     /// <returns>The endpoint's conventions.</returns>
-    /// <exception cref="InvalidOperationException">The services are missing: <c>AddTypedWs</c> was not called.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The services are missing: <c>AddTypedWs</c> was not called. Or a message requires a policy that is not defined.
+    /// </exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range.</exception>
     public static IEndpointConventionBuilder MapTypedWs<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         this IEndpointRouteBuilder endpoints,
@@ -41,7 +44,7 @@ public static class TypedWsEndpointRouteBuilderExtensions
     /// <param name="configure">Adds the handlers, one a protocol.</param>
     /// <returns>The endpoint's conventions.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The services are missing, no handler was added, or two of them handle one protocol or messages of one name.
+    /// The services are missing, no handler was added, two of them handle one protocol or messages of one name, or a message requires a policy that is not defined.
     /// </exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range.</exception>
     public static IEndpointConventionBuilder MapTypedWs(
@@ -61,7 +64,8 @@ public static class TypedWsEndpointRouteBuilderExtensions
                 + "Call builder.Services.AddTypedWs() before the application is built.");
         }
 
-        var endpoint = new TypedWsEndpoint(builder.Protocols, endpoints.ServiceProvider);
+        PolicyGuard? guard = RequiredPolicies.CreateGuard(pattern, builder.Protocols, endpoints.ServiceProvider);
+        var endpoint = new TypedWsEndpoint(builder.Protocols, guard, endpoints.ServiceProvider);
         return endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName($"TypedWs {ServedProtocols.Names(builder.Protocols)} {pattern}");
     }
 }

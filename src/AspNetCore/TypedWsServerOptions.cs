@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -16,6 +17,22 @@ public sealed class TypedWsServerOptions
     /// What happens to a member of an audience that does not read fast enough. Default <see cref="SlowAudienceMember.Disconnect"/>.
     /// </summary>
     public SlowAudienceMember SlowAudienceMembers { get; set; } = SlowAudienceMember.Disconnect;
+
+    /// <summary>
+    /// Bounds the messages that clients send, by session, user, address or whatever it partitions them by; null for no bound, which is the default. It is asked for a permit
+    /// for each one-way message and request as it arrives, in a batch too, and never waits; the protocol's own messages (<c>$/…</c>) and answers are not counted. Of an
+    /// endpoint with several protocols, it gets the session in the first that the client has. It is the application's to dispose of, and must be thread-safe.
+    /// </summary>
+    public PartitionedRateLimiter<TypedWsSession>? MessageRateLimiter { get; set; }
+
+    /// <summary>What happens to messages that get no permit. Default <see cref="AspNetCore.RateLimitExceeded.Refuse"/>.</summary>
+    public RateLimitExceeded RateLimitExceeded { get; set; } = RateLimitExceeded.Refuse;
+
+    /// <summary>
+    /// Whether a session closes with <see cref="TypedWsCloseCodes.TicketExpired"/> when its user's authentication expires: the ticket of a cookie or a token, or the
+    /// <c>exp</c> claim, as the handshake had them, unless <see cref="TypedWsSession.RenewUser"/> has been called meanwhile. Default true.
+    /// </summary>
+    public bool CloseOnTicketExpiry { get; set; } = true;
 
     /// <summary>
     /// Origins whose pages may connect beside the server's own, such as <c>https://example.org</c>; <c>*</c> for any. Default none: a page of another origin is

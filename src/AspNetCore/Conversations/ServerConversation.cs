@@ -73,6 +73,7 @@ internal sealed partial class ServerConversation(
     {
         foreach (ServerSession session in sessions)
             session.Begin();
+        client.Ticket.Watch(BeginExpiry);
         watch.Add(this); // Completion, after which it is removed, waits for this hook.
         foreach (SessionBinding binding in bindings)
             await binding.OnConnectedAsync(cancellationToken).ConfigureAwait(false);
@@ -106,4 +107,6 @@ internal sealed partial class ServerConversation(
 
     // Past the last deadline the token makes the peer abort; how it ended is seen by RunAsync.
     private void BeginShutdown() => _ = peer.DrainAsync("the server is shutting down", shutdown.DrainDeadline, shutdown.Deadline);
+
+    private void BeginExpiry() => _ = peer.CloseAsync(TypedWsCloseCodes.TicketExpired, "The user's authentication has expired.", CancellationToken.None);
 }

@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TypedWs.AspNetCore.Admission;
+using TypedWs.AspNetCore.Authorization;
 using TypedWs.AspNetCore.Conversations;
 using TypedWs.AspNetCore.Handshake;
 using TypedWs.AspNetCore.Hosting;
+using TypedWs.AspNetCore.RateLimiting;
 using TypedWs.AspNetCore.Sessions;
 using TypedWs.CompilerServices;
 using TypedWs.Peers;
@@ -20,6 +22,7 @@ internal sealed partial class TypedWsEndpoint
 {
     private readonly IReadOnlyList<ServedProtocol> _protocols;
     private readonly string _names;
+    private readonly PolicyGuard? _guard;
     private readonly IServiceScopeFactory _scopes;
     private readonly ServerShutdown _shutdown;
     private readonly ConversationWatch _watch;
@@ -31,11 +34,13 @@ internal sealed partial class TypedWsEndpoint
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
     private readonly ILogger _peerLogger;
+    private readonly ILogger _throttleLogger;
     private readonly ILogger _connectionLogger;
 
-    public TypedWsEndpoint(IReadOnlyList<ServedProtocol> protocols, IServiceProvider services)
+    public TypedWsEndpoint(IReadOnlyList<ServedProtocol> protocols, PolicyGuard? guard, IServiceProvider services)
     {
         _protocols = protocols;
+        _guard = guard;
         _names = ServedProtocols.Names(protocols);
         _scopes = services.GetRequiredService<IServiceScopeFactory>();
         _shutdown = services.GetRequiredService<ServerShutdown>();
@@ -49,6 +54,7 @@ internal sealed partial class TypedWsEndpoint
         _logger = loggers.CreateLogger("TypedWs.AspNetCore.Endpoint");
         _conversationLogger = loggers.CreateLogger<ServerConversation>();
         _peerLogger = loggers.CreateLogger<Peer>();
+        _throttleLogger = loggers.CreateLogger<SessionThrottle>();
         _connectionLogger = loggers.CreateLogger<WsConnection>();
     }
 
@@ -57,7 +63,7 @@ internal sealed partial class TypedWsEndpoint
     {
         var handshake = ServerHandshake.Of(context);
         AdmittedConnection? admitted = null;
-        if ((Check(context, handshake) ?? _limits.TryEnter(ServerClient.UserIdOf(context.User), context.Connection.RemoteIpAddress, out admitted)) is { } refusal)
+        if ((Check(context, handshake) ?? _limits.TryEnter(UserTicket.UserIdOf(context.User), context.Connection.RemoteIpAddress, out admitted)) is { } refusal)
         {
             _metrics.HandshakeRefused(refusal.StatusCode, refusal.Limit);
             LogRefused(_logger, refusal.StatusCode, refusal.Message);
@@ -117,10 +123,17 @@ internal sealed partial class TypedWsEndpoint
         HandlerLease lease = await HandlerLease.OpenAsync(_scopes, [.. protocols.Select(static agreed => agreed.Served)]).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var client = new ServerClient(context.User.Clone(), format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
+            TimeProvider time = _options.Conversation.TimeProvider;
+            using var ticket = new UserTicket(context.User.Clone(), TicketExpiry.Of(context), time, _options.CloseOnTicketExpiry);
+            var client = new ServerClient(ticket, format, time.GetUtcNow(), context.Connection.RemoteIpAddress);
             ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
             SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
-            var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger) { IsTraceNegotiated = ReadsTrailers(context) };
+            var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
+            {
+                Guard = _guard,
+                Throttle = CreateThrottle(bindings[0].Session),
+                IsTraceNegotiated = ReadsTrailers(context),
+            };
             for (int i = 0; i < sessions.Length; i++)
                 sessions[i].Bind(bindings[i].Session, peer);
             LogOtherFingerprints(client, protocols);
@@ -131,6 +144,9 @@ internal sealed partial class TypedWsEndpoint
                 CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
         }
     }
+
+    private SessionThrottle? CreateThrottle(TypedWsSession session)
+        => _options.MessageRateLimiter is { } limiter ? new SessionThrottle(session, limiter, _options.RateLimitExceeded, _throttleLogger) : null;
 
     private bool ReadsTrailers(HttpContext context)
         => _options.Conversation.PropagateTraceContext && ExtensionsHeader.Names(context.Request.Headers[ExtensionsHeader.Name], ExtensionsHeader.Trace);

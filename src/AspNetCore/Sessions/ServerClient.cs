@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Claims;
 using System.Security.Cryptography;
 
 namespace TypedWs.AspNetCore.Sessions;
@@ -10,7 +9,7 @@ namespace TypedWs.AspNetCore.Sessions;
 /// Who is at the other end of a connection, and what the application keeps with it: what the sessions of one connection share. Holds nothing of the HTTP request.
 /// Thread-safe.
 /// </summary>
-internal sealed class ServerClient(ClaimsPrincipal user, WireFormat format, DateTimeOffset connectedAt, IPAddress? remoteAddress)
+internal sealed class ServerClient(UserTicket ticket, WireFormat format, DateTimeOffset connectedAt, IPAddress? remoteAddress)
 {
     private const int IdBytes = 16; // 128 bits: not to be guessed.
 
@@ -18,18 +17,14 @@ internal sealed class ServerClient(ClaimsPrincipal user, WireFormat format, Date
 
     public string Id { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
 
-    public ClaimsPrincipal User => user;
-
-    public string? UserId { get; } = UserIdOf(user);
+    /// <summary>Who it is, and until when.</summary>
+    public UserTicket Ticket => ticket;
 
     public WireFormat Format => format;
 
     public DateTimeOffset ConnectedAt => connectedAt;
 
     public IPAddress? RemoteAddress => remoteAddress;
-
-    /// <summary>The name identifier claim.</summary>
-    public static string? UserIdOf(ClaimsPrincipal user) => user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     public IDictionary<object, object?> Items
         => _items ?? Interlocked.CompareExchange(ref _items, new ConcurrentDictionary<object, object?>(), null) ?? _items;

@@ -27,9 +27,11 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client) : Sess
 
     public override string Id => client.Id;
 
-    public override ClaimsPrincipal User => client.User;
+    public override ClaimsPrincipal User => client.Ticket.User;
 
-    public override string? UserId => client.UserId;
+    public override string? UserId => client.Ticket.UserId;
+
+    public override DateTimeOffset? UserExpiresAt => client.Ticket.ExpiresAt;
 
     public override WireFormat Format => client.Format;
 
@@ -106,6 +108,8 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client) : Sess
                 hub.Groups.Remove(group, this);
         }
     }
+
+    public override void RenewUser(ClaimsPrincipal user, DateTimeOffset? expiresAt) => client.Ticket.Renew(user, expiresAt);
 
     public override AudienceContext GetGroup(string group) => hub.GetGroup(group);
 

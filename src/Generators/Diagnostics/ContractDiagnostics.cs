@@ -128,6 +128,16 @@ internal static class ContractDiagnostics
         "The code of a message's error is reserved",
         "Message '{0}' declares an error with the code {1}, which is reserved, as all from −32899 to −32000 are. Choose another, such as 1.");
 
+    public static readonly DiagnosticDescriptor PolicyOfTheServer = Error(
+        "TWS1039",
+        "A message that only the server sends requires a policy",
+        "Message '{0}' requires the policy \"{1}\", but only the server sends it; policies are asked about users, who are clients. Remove [RequirePolicy], or mark it [FromClient<…>].");
+
+    public static readonly DiagnosticDescriptor UnnamedPolicy = Error(
+        "TWS1040",
+        "A message requires a policy without a name",
+        "Message '{0}' requires a policy without a name; the server finds a policy by its name. Name one, such as [RequirePolicy(\"Moderators\")].");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -154,6 +164,8 @@ internal static class ContractDiagnostics
         UnansweredError,
         DuplicateErrorCode,
         ReservedErrorCode,
+        PolicyOfTheServer,
+        UnnamedPolicy,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message)

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Emission;
@@ -46,8 +48,23 @@ internal static class ProtocolEmitter
         string reply = message.Reply is null ? string.Empty : $", typeof({message.Reply.WithoutNullability(message.Types)})";
         string kind = $"global::TypedWs.MessageKind.{message.Kind}";
         string sender = $"global::TypedWs.MessageSender.{message.Sender}";
-        string accepted = message.Accepted is null ? string.Empty : $" {{ AcceptedType = typeof({message.Accepted.WithoutNullability(message.Types)}) }}";
-        return $"new(\"{message.WireName}\", {kind}, {sender}, typeof({message.Type}){reply}){accepted}";
+        return $"new(\"{message.WireName}\", {kind}, {sender}, typeof({message.Type}){reply}){InitializerOf(message)}";
+    }
+
+    private static string InitializerOf(MessageModel message)
+    {
+        var members = new List<string>();
+        if (message.Accepted is not null)
+        {
+            members.Add($"AcceptedType = typeof({message.Accepted.WithoutNullability(message.Types)})");
+        }
+
+        if (message.Policies.Count > 0)
+        {
+            members.Add($"Policies = [{string.Join(", ", message.Policies.Select(Literals.Quote))}]");
+        }
+
+        return members.Count == 0 ? string.Empty : $" {{ {string.Join(", ", members)} }}";
     }
 
     /// <summary><c>typeof</c> takes nullable values, but no nullable references.</summary>

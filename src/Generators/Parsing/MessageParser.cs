@@ -67,6 +67,7 @@ internal sealed class MessageParser
         string defaultName = $"{ProtocolParser.NameOf(protocol.FindAttribute(ContractAttributes.Protocol)!)}.{CamelCase.Of(_type.Name)}";
         string wireName = ParseName(defaultName);
         int timeout = TimeoutParser.Parse(_type, _attribute, shape.Kind, AttributeLocation, _problems);
+        EquatableArray<string> policies = RequiredPolicies.Parse(_type, sender, _problems, _cancellationToken);
         if (_problems.HasErrors)
         {
             return null;
@@ -84,6 +85,7 @@ internal sealed class MessageParser
             Accepted: null,
             StreamMember.NameOf(_type),
             timeout,
+            policies,
             Errors: [],
             Summary: null,
             Overload: null,

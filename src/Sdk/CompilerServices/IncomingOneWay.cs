@@ -35,7 +35,7 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         ValueTask handled;
         try
         {
-            handled = peer.CallsHandlersDirectly ? handler(target, message, peer.Disconnected) : CallAsync(peer, target, message);
+            handled = peer.CallsDirectly(method.Name) ? handler(target, message, peer.Disconnected) : CallAsync(peer, target, message);
         }
         catch (Exception e)
         {

@@ -46,7 +46,7 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
             if (peer.HasStrictOrder)
                 request.Token.ThrowIfCancellationRequested(); // While it waited for its turn.
 
-            reply = peer.CallsHandlersDirectly ? InvokeAsync(peer, target, message, request.Token) : CallAsync(peer, target, message, request.Token);
+            reply = peer.CallsDirectly(method.Name) ? InvokeAsync(peer, target, message, request.Token) : CallAsync(peer, target, message, request.Token);
         }
         catch (Exception e)
         {

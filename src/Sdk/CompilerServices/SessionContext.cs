@@ -18,6 +18,9 @@ public abstract class SessionContext
     /// <summary>The name identifier of <see cref="User"/>.</summary>
     public abstract string? UserId { get; }
 
+    /// <summary>Until when <see cref="User"/> is authenticated, or null where that does not end.</summary>
+    public virtual DateTimeOffset? UserExpiresAt => null;
+
     /// <summary>The format in which the server writes.</summary>
     public abstract WireFormat Format { get; }
 
@@ -43,6 +46,11 @@ public abstract class SessionContext
     /// <summary>Takes the session out of a group.</summary>
     /// <param name="group">The group's name.</param>
     public abstract void LeaveGroup(string group);
+
+    /// <summary>Replaces the user by the same one with other claims.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="expiresAt">Until when.</param>
+    public virtual void RenewUser(ClaimsPrincipal user, DateTimeOffset? expiresAt) => throw new NotSupportedException("This host cannot renew the user of a session.");
 
     /// <summary>The members of a group of the same protocol.</summary>
     /// <param name="group">The group's name.</param>

@@ -10,4 +10,7 @@ public sealed record MessageDescriptor(string Name, MessageKind Kind, MessageSen
 {
     /// <summary>The type of the items that the message takes along, or null where it takes no stream.</summary>
     public Type? AcceptedType { get; init; }
+
+    /// <summary>The policies that must all admit the user who sends it (<see cref="RequirePolicyAttribute"/>). Empty for what the server sends.</summary>
+    public IReadOnlyList<string> Policies { get; init; } = [];
 }

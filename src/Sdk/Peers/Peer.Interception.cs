@@ -13,8 +13,8 @@ public sealed partial class Peer
     /// <summary>What runs around the sends; null on a client, which runs them itself: before a message waits for a connection.</summary>
     internal InterceptorChain? OnSending { get; init; }
 
-    /// <summary>Whether nothing is to happen around a handler.</summary>
-    internal bool CallsHandlersDirectly => _handlerContext is null && OnReceived is null;
+    /// <summary>Whether nothing is to happen around a message's handler.</summary>
+    internal bool CallsDirectly(string method) => _handlerContext is null && OnReceived is null && !IsGuarded(method);
 
     /// <summary>Calls the handler of a one-way message or a request, within what is to happen around it.</summary>
     internal ValueTask<TReply> CallAsync<TReply>(
@@ -25,11 +25,16 @@ public sealed partial class Peer
         Func<ValueTask<TReply>> handler,
         CancellationToken cancellationToken)
     {
-        if (OnReceived is null)
-            return CallOnContextAsync();
+        return IsGuarded(method) ? CallGuardedAsync(method, target, CallWithinAsync) : CallWithinAsync();
 
-        var context = new MessageContext(kind, method, message, target as TypedWsSession, cancellationToken);
-        return OnReceived.ReceiveAsync(context, CallOnContextAsync);
+        ValueTask<TReply> CallWithinAsync()
+        {
+            if (OnReceived is null)
+                return CallOnContextAsync();
+
+            var context = new MessageContext(kind, method, message, target as TypedWsSession, cancellationToken);
+            return OnReceived.ReceiveAsync(context, CallOnContextAsync);
+        }
 
         ValueTask<TReply> CallOnContextAsync() => _handlerContext is null ? handler() : new ValueTask<TReply>(_handlerContext.RunAsync(handler));
     }
@@ -43,7 +48,9 @@ public sealed partial class Peer
         Func<CancellationToken, IAsyncEnumerable<TItem>> handler,
         CancellationToken stopped)
     {
-        return OnReceived is null
+        return IsGuarded(method) ? EnumerateGuardedAsync(method, target, CallWithin, stopped) : CallWithin();
+
+        IAsyncEnumerable<TItem> CallWithin() => OnReceived is null
             ? CallOnContext(stopped)
             : OnReceived.EnumerateAsync(() => new MessageContext(kind, method, message, target as TypedWsSession, stopped), CallOnContext, isSending: false, stopped);
 

@@ -16,6 +16,7 @@ public sealed partial class Peer
     internal ValueTask ReceiveAsync(WsMessageType type, ReadOnlyMemory<byte> payload)
     {
         Volatile.Write(ref _messagesReceived, _messagesReceived + 1);
+        _isAdmitted = null;
         if (type == WsMessageType.Binary)
         {
             Receive(MessagePackEnvelope.Read(payload));
@@ -64,6 +65,8 @@ public sealed partial class Peer
     {
         if (envelope.Method.StartsWith("$/"u8))
             return TryReceiveControl(in envelope);
+        if (!IsAdmitted())
+            return RejectExcess(in envelope);
 
         foreach (MethodBinding binding in _methods)
         {
@@ -183,6 +186,7 @@ public sealed partial class Peer
 
             if (envelope.Kind is EnvelopeKind.Request or EnvelopeKind.Invalid)
                 batch.Expect();
+            _isAdmitted = null;
             Receive(envelope with { Batch = batch });
         }
 

@@ -70,6 +70,8 @@ public sealed partial class Peer
     {
         switch (exception)
         {
+            case ForbiddenException:
+                return new ErrorBody(ErrorCodes.Forbidden, exception.Message);
             case RemoteException remote when ticket.IsAnswered:
                 return WriteError(method, remote, ticket.Format, errors);
             case OperationCanceledException when wasCancelled:

@@ -22,11 +22,16 @@ public abstract partial class TypedWsSession
     /// <summary>Identifies the session within its server; random.</summary>
     public string Id => _context.Id;
 
-    /// <summary>Who is connected, as ASP.NET Core authenticated the handshake; without an identity where it did not.</summary>
+    /// <summary>
+    /// Who is connected, as ASP.NET Core authenticated the handshake or as <see cref="RenewUser"/> was told since; without an identity where it did not.
+    /// </summary>
     public ClaimsPrincipal User => _context.User;
 
     /// <summary>The name identifier claim of <see cref="User"/>, or null.</summary>
     public string? UserId => _context.UserId;
+
+    /// <summary>Until when <see cref="User"/> is authenticated, or null where that does not end. The server may close the session then.</summary>
+    public DateTimeOffset? UserExpiresAt => _context.UserExpiresAt;
 
     /// <summary>The format in which the server writes to this client.</summary>
     public WireFormat Format => _context.Format;
@@ -53,6 +58,15 @@ public abstract partial class TypedWsSession
     /// <summary>Takes the session out of a group. Does nothing where it is no member.</summary>
     /// <param name="group">The group's name; case-sensitive.</param>
     public void LeaveGroup(string group) => _context.LeaveGroup(group);
+
+    /// <summary>
+    /// Gives the user new claims and a new end, without a new connection: for a message of the application's own with which a client hands in a new token. Validate the
+    /// token first; nothing is checked here but that it is the same user. A session that has begun to close stays so.
+    /// </summary>
+    /// <param name="user">The user, with the name identifier that the session's has.</param>
+    /// <param name="expiresAt">Until when the user is authenticated; null for as long as the session lasts.</param>
+    /// <exception cref="ArgumentException"><paramref name="user"/> has another name identifier than <see cref="UserId"/>.</exception>
+    public void RenewUser(ClaimsPrincipal user, DateTimeOffset? expiresAt) => _context.RenewUser(user, expiresAt);
 
     /// <summary>Flushes what was sent, then closes with the closing handshake.</summary>
     /// <param name="code">The close code.</param>

@@ -29,7 +29,7 @@ internal sealed class DownloadProducer<TItem>(
     protected override async Task RunAsync()
     {
         // The same token twice: an iterator that marks its parameter [EnumeratorCancellation] needs to link nothing then.
-        IAsyncEnumerator<TItem> items = (Peer.CallsHandlersDirectly ? handler(Stopped) : CallWithin()).GetAsyncEnumerator(Stopped);
+        IAsyncEnumerator<TItem> items = (Peer.CallsDirectly(Method) ? handler(Stopped) : CallWithin()).GetAsyncEnumerator(Stopped);
         try
         {
             while (await WaitForRoomAsync().ConfigureAwait(false) && await items.MoveNextAsync().ConfigureAwait(false))

@@ -30,7 +30,7 @@ internal abstract partial class StreamProducer(Peer peer, string method, WireFor
 
     // In strict order, where the handler may be called later than the stream is opened.
     private readonly TaskCompletionSource? _called
-        = isUpload || !peer.HasStrictOrder || peer.CallsHandlersDirectly ? null : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        = isUpload || !peer.HasStrictOrder || peer.CallsDirectly(method) ? null : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ManualResetValueTaskSourceCore<bool> _room = new() { RunContinuationsAsynchronously = true };
     private readonly ExecutionContext? _callersContext = isUpload ? ExecutionContext.Capture() : null;

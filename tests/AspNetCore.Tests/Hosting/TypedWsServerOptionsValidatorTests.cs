@@ -34,6 +34,7 @@ public sealed class TypedWsServerOptionsValidatorTests
         { "IdleTimeout", o => o.IdleTimeout = TimeSpan.Zero },
         { "MaxConnectionAge", o => o.MaxConnectionAge = TimeSpan.Zero },
         { "SlowAudienceMembers", o => o.SlowAudienceMembers = (SlowAudienceMember)7 },
+        { "RateLimitExceeded", o => o.RateLimitExceeded = (RateLimitExceeded)7 },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("example.org") },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("https://example.org/") },
     };

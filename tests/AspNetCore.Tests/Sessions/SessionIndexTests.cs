@@ -39,7 +39,7 @@ public sealed class SessionIndexTests
     public void Begin_AfterTheEnd_DoesNothing()
     {
         ProtocolHub hub = CreateHub();
-        var session = new ServerSession(hub, new ServerClient(new ClaimsPrincipal(), WireFormat.Json, default, null));
+        var session = new ServerSession(hub, new ServerClient(new UserTicket(new ClaimsPrincipal(), null, TimeProvider.System, isEnforced: false), WireFormat.Json, default, null));
 
         session.End();
         session.Begin();
@@ -93,7 +93,7 @@ public sealed class SessionIndexTests
 
     private static ServerSession CreateSession(ProtocolHub hub)
     {
-        var session = new ServerSession(hub, new ServerClient(new ClaimsPrincipal(), WireFormat.Json, default, null));
+        var session = new ServerSession(hub, new ServerClient(new UserTicket(new ClaimsPrincipal(), null, TimeProvider.System, isEnforced: false), WireFormat.Json, default, null));
         session.Begin();
         return session;
     }

@@ -35,11 +35,13 @@ public sealed class AllocationTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(WireFormat.Json)]
-    [InlineData(WireFormat.MessagePack)]
-    public void Receive_OneWay_AllocatesTheMessageOnly(WireFormat format)
+    [InlineData(WireFormat.Json, false)]
+    [InlineData(WireFormat.Json, true)]
+    [InlineData(WireFormat.MessagePack, false)]
+    [InlineData(WireFormat.MessagePack, true)]
+    public void Receive_OneWay_AllocatesTheMessageOnly(WireFormat format, bool areOthersGuarded)
     {
-        Peer peer = CreatePeer(format);
+        Peer peer = CreatePeer(format, areOthersGuarded ? new GuardOfOthers() : null);
         _handlers.Note = (note, _) =>
         {
             _received = note;
@@ -57,11 +59,13 @@ public sealed class AllocationTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(WireFormat.Json)]
-    [InlineData(WireFormat.MessagePack)]
-    public void Receive_RequestAnsweredAtOnce_AllocatesTheMessagesOnly(WireFormat format)
+    [InlineData(WireFormat.Json, false)]
+    [InlineData(WireFormat.Json, true)]
+    [InlineData(WireFormat.MessagePack, false)]
+    [InlineData(WireFormat.MessagePack, true)]
+    public void Receive_RequestAnsweredAtOnce_AllocatesTheMessagesOnly(WireFormat format, bool areOthersGuarded)
     {
-        Peer peer = CreatePeer(format);
+        Peer peer = CreatePeer(format, areOthersGuarded ? new GuardOfOthers() : null);
         (WsMessageType type, byte[] message) = format == WireFormat.Json
             ? (WsMessageType.Text, """{"jsonrpc":"2.0","id":7,"method":"t.ask","params":{"text":"hello"}}"""u8.ToArray())
             : (WsMessageType.Binary, (byte[])[0x94, 0x00, 0x07, 0xa5, .. "t.ask"u8, 0x91, 0xa5, .. "hello"u8]);
@@ -132,12 +136,19 @@ public sealed class AllocationTests : IAsyncDisposable
         return allocated / Runs;
     }
 
-    private Peer CreatePeer(WireFormat format)
+    private Peer CreatePeer(WireFormat format, MessageGuard? guard = null)
     {
         // A clock that stands still: the time-outs' timer neither ticks nor stops, so that it is not started anew in the middle of the count.
-        var peer = new Peer(new PeerOptions { TimeProvider = new FakeTimeProvider() }, format, [_handlers.Bind()], Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var peer = new Peer(new PeerOptions { TimeProvider = new FakeTimeProvider() }, format, [_handlers.Bind()], Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance) { Guard = guard };
         peer.Attach(_connection);
         return peer;
+    }
+
+    private sealed class GuardOfOthers : MessageGuard
+    {
+        public override bool Covers(string method) => method == "t.other";
+
+        public override ValueTask<bool> AdmitsAsync(string method, TypedWsSession session) => throw new InvalidOperationException("Nothing of these tests is covered.");
     }
 
     /// <summary>A reply of this class's own, so that no other test uses its pool.</summary>
