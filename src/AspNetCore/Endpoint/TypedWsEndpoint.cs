@@ -123,26 +123,30 @@ internal sealed partial class TypedWsEndpoint
         HandlerLease lease = await HandlerLease.OpenAsync(_scopes, [.. protocols.Select(static agreed => agreed.Served)]).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            TimeProvider time = _options.Conversation.TimeProvider;
-            using var ticket = new UserTicket(context.User.Clone(), TicketExpiry.Of(context), time, _options.CloseOnTicketExpiry);
-            var client = new ServerClient(ticket, format, time.GetUtcNow(), context.Connection.RemoteIpAddress);
-            ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
-            SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
-            var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
-            {
-                Guard = _guard,
-                Throttle = CreateThrottle(bindings[0].Session),
-                IsTraceNegotiated = ReadsTrailers(context),
-            };
-            for (int i = 0; i < sessions.Length; i++)
-                sessions[i].Bind(bindings[i].Session, peer);
-            LogOtherFingerprints(client, protocols);
-
+            using var ticket = new UserTicket(context.User.Clone(), TicketExpiry.Of(context), _options.Conversation.TimeProvider, _options.CloseOnTicketExpiry);
+            ServerConversation conversation = CreateConversation(context, ticket, lease, format, protocols);
             WsConnection connection = await OpenAsync(context, handshake, admitted).ConfigureAwait(false);
-            var conversation = new ServerConversation(client, sessions, bindings, peer, _shutdown, _watch, _conversationLogger);
             await using (connection.ConfigureAwait(false))
                 CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
         }
+    }
+
+    /// <summary>Apart from its caller, which waits for hours and would keep what is needed for a moment.</summary>
+    private ServerConversation CreateConversation(HttpContext context, UserTicket ticket, HandlerLease lease, WireFormat format, IReadOnlyList<AgreedProtocol> protocols)
+    {
+        var client = new ServerClient(ticket, format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
+        ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
+        SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
+        var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
+        {
+            Guard = _guard,
+            Throttle = CreateThrottle(bindings[0].Session),
+            IsTraceNegotiated = ReadsTrailers(context),
+        };
+        for (int i = 0; i < sessions.Length; i++)
+            sessions[i].Bind(bindings[i].Session, peer);
+        LogOtherFingerprints(client, protocols);
+        return new ServerConversation(client, sessions, bindings, peer, _shutdown, _watch, _conversationLogger);
     }
 
     private SessionThrottle? CreateThrottle(TypedWsSession session)
