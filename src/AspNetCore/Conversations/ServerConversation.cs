@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using TypedWs.AspNetCore.Hosting;
 using TypedWs.AspNetCore.Sessions;
@@ -51,6 +52,8 @@ internal sealed partial class ServerConversation(
     /// <returns>How it ended: once the connection has, every handler has returned, and the handlers know of it. Never faults.</returns>
     public async Task<WsClosed> RunAsync(WsConnection connection)
     {
+        // A conversation lives for hours: what happens in it is no part of the handshake's trace.
+        Activity.Current = null;
         LogBegan(client.Id, client.Format);
         WsClosed closed;
         peer.Attach(connection, OnConnectedAsync);

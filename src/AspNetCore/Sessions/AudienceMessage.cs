@@ -9,7 +9,7 @@ namespace TypedWs.AspNetCore.Sessions;
 /// <summary>A message to many, encoded once for all members of a kind: by their format, and by whether they are told the trace. Of one thread.</summary>
 internal struct AudienceMessage<T>(OneWayMethod<T> method, T message)
 {
-    private readonly Activity? _trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
+    private readonly Activity? _trace = Peer.CurrentTrace;
     private Variants _plain;
     private Variants _traced;
 

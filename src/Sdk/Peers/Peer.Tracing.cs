@@ -20,6 +20,10 @@ public sealed partial class Peer
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool CarriesTrace => _options.PropagateTraceContext && (Format == WireFormat.Json || IsTraceNegotiated);
 
+    /// <summary>What a message that is sent now belongs to; null where nobody traces.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Activity? CurrentTrace => CallerTrace.Of(null);
+
     /// <summary>The server that this side, a client, is connected to; for spans. Null where it is not known. Set before <see cref="Attach"/>.</summary>
     internal Uri? Server { get; set; }
 

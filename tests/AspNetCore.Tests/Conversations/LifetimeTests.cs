@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
 using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Tests.Conversations;
@@ -114,5 +116,25 @@ public sealed class LifetimeTests
         await client.CloseAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 0), await counts.Task.Soon());
+    }
+
+    [Fact]
+    public async Task Conversation_IsNoPartOfTheHandshakesTrace()
+    {
+        var current = new TaskCompletionSource<Activity?>();
+        await using LabServer server = await LabServer.StartAsync(middleware: static app => app.Use(static async (context, next) =>
+        {
+            using Activity handshake = new Activity("handshake").Start();
+            await next(context);
+        }));
+        server.Probe.OnConnected = (_, _) =>
+        {
+            current.SetResult(Activity.Current);
+            return ValueTask.CompletedTask;
+        };
+
+        await using LabClient client = await server.ConnectAsync();
+
+        Assert.Null(await current.Task.Soon());
     }
 }

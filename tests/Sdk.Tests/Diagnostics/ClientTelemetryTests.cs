@@ -17,7 +17,7 @@ public sealed class ClientTelemetryTests : PeerTest
     {
         await using var spans = new SpanRecorder();
         await using var client = new TestClient(CreateOptions(WireFormat.Json));
-        using (Activity caller = new Activity("caller").SetIdFormat(ActivityIdFormat.W3C).Start())
+        using (Activity caller = new Activity("caller") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C).Start())
         {
             await client.SendNoteAsync("x").Limited();
             Assert.Same(caller, Activity.Current);
@@ -52,7 +52,7 @@ public sealed class ClientTelemetryTests : PeerTest
         await using var client = new TestClient(CreateOptions(WireFormat.Json));
         Task connecting = client.ConnectAsync();
         Task<Answer> other = client.AskAsync("other").AsTask();
-        using Activity caller = new Activity("caller").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using Activity caller = new Activity("caller") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C).Start();
         Task<Answer> asked = client.AskAsync("x").AsTask();
         _answer.SetResult();
         await connecting.Limited();

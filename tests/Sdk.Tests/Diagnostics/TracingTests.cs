@@ -325,6 +325,21 @@ public sealed class TracingTests : PeerTest
         await Assert.ThrowsAsync<StreamLostException>(() => moved.Limited());
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task CallersActivity_NotRecorded_IsToldOnlyWhereCallsAreTraced(bool isTraced, bool isTold)
+    {
+        if (!isTraced)
+            _spans.Stop();
+        (Side side, RawSide raw) = CreateRaw();
+        using Activity caller = new Activity("a request, for the logs alone").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        await side.SendNoteAsync("x").Limited();
+
+        Assert.Equal(isTold, (await raw.NextTextAsync()).Contains("traceparent", StringComparison.Ordinal));
+    }
+
     private (Side Client, Side Server) CreateTracedPair(WireFormat format, PeerOptions? server = null)
     {
         (Side Client, Side Server) pair = CreatePair(format, server: server);
@@ -332,7 +347,7 @@ public sealed class TracingTests : PeerTest
         return pair;
     }
 
-    private static Activity StartCaller() => new Activity("caller") { TraceStateString = "a=1" }.SetIdFormat(ActivityIdFormat.W3C).Start();
+    private static Activity StartCaller() => new Activity("caller") { TraceStateString = "a=1", ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C).Start();
 
     private static void AssertError(Activity span, string type, string code, string description)
     {
