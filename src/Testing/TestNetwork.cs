@@ -8,7 +8,8 @@ namespace TypedWs.Testing;
 /// Works with the server of a <c>WebApplicationFactory</c>. Thread-safe.
 /// </summary>
 /// <param name="server">The server.</param>
-/// <param name="timeProvider">The clock of <see cref="TestLink.Delay"/>, and of clients that <see cref="CreateClient"/> makes. Default the system's.</param>
+/// <param name="timeProvider">The clock of <see cref="TestLink.Delay"/>, and of clients that <see cref="CreateClient"/> makes, which then send no
+/// pings unless configured. Default the system's.</param>
 public sealed class TestNetwork(TestServer server, TimeProvider? timeProvider = null)
 {
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
@@ -43,6 +44,8 @@ public sealed class TestNetwork(TestServer server, TimeProvider? timeProvider = 
         var options = new TypedWsClientOptions { Uri = new Uri(new UriBuilder(server.BaseAddress) { Scheme = Uri.UriSchemeWs }.Uri, path) };
         options.Connection.TimeProvider = _time;
         options.Conversation.TimeProvider = _time;
+        if (_time != TimeProvider.System)
+            options.Connection.PingInterval = Timeout.InfiniteTimeSpan; // See TypedWsTestHost.
         Use(options);
         configure?.Invoke(options);
         return TClient.Create(options);

@@ -11,7 +11,8 @@ namespace TypedWs.Testing;
 /// A server in memory with a clock that stands still until the test moves it, for tests that need no application of their own. Thread-safe.
 /// </summary>
 /// <remarks>
-/// With the clock standing still, nothing times out by itself: a request that nobody answers waits until <see cref="Time"/> has passed its time-out, and a client that
+/// Neither side sends pings unless a test sets <c>Connection.PingInterval</c>: a clock that jumps over a ping and its deadline would end the connection before the pong
+/// could come. With the clock standing still, nothing times out by itself: a request that nobody answers waits until <see cref="Time"/> has passed its time-out, and a client that
 /// is closed over a link that is paused or delayed waits for its close time-out. Resume the link, cut it, or advance the clock before disposing of the client.
 /// </remarks>
 public sealed class TypedWsTestHost : IAsyncDisposable
@@ -57,6 +58,7 @@ public sealed class TypedWsTestHost : IAsyncDisposable
         builder.Services.AddTypedWs(options =>
         {
             options.Connection.TimeProvider = time;
+            options.Connection.PingInterval = Timeout.InfiniteTimeSpan;
             options.Conversation.TimeProvider = time;
         });
         configure(builder);

@@ -161,9 +161,15 @@ internal sealed class LinkDirection
             if (_isVanishing)
                 continue;
 
-            await _arrived.Writer.WriteAsync(part, _cut.Token).ConfigureAwait(false);
+            // Counted, and the link cut, before the other end can see the message: who has read it finds both true.
             if (endsMessage && Count())
+            {
+                _arrived.Writer.Write(part.Span);
                 _link.Cut();
+                _cut.Token.ThrowIfCancellationRequested();
+            }
+
+            await _arrived.Writer.WriteAsync(part, _cut.Token).ConfigureAwait(false);
         }
     }
 
