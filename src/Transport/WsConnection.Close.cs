@@ -105,6 +105,8 @@ public sealed partial class WsConnection
 
     private ReceiveOutcome OnDiscardedClose()
     {
+        // What stands before the close frame is not more to come behind it.
+        _reader.Discard();
         _record.Received(WsCloseCode.NoStatus, "");
         return ReceiveOutcome.PeerClosed;
     }

@@ -13,15 +13,16 @@ internal sealed class CloseRecord
     private bool _peerFirst;
     private bool _written;
 
-    /// <summary>This side begins to close, or answers. False when it did before.</summary>
+    /// <summary>This side begins to close, or answers. False when it did before; what made it close is noted all the same.</summary>
     public bool TrySend(WsCloseCode code, string reason, Exception? exception = null)
     {
         lock (_gate)
         {
+            // From here on messages are passed over: a close that began before, and ends well, is not to hide that.
+            _exception ??= exception;
             if (_sent is not null)
                 return false;
             _sent = (code, reason);
-            _exception ??= exception;
             return true;
         }
     }

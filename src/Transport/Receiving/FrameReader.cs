@@ -62,10 +62,13 @@ internal sealed partial class FrameReader(WsRole role, int maxMessageSize, Array
         }
     }
 
+    /// <summary>Forgets what is unread.</summary>
+    public void Discard() => _buffer.Skip(_buffer.Unread.Length);
+
     /// <summary>Room for bytes that are not to be read as frames any more.</summary>
     public Memory<byte> GetDiscardRoom()
     {
-        _buffer.Skip(_buffer.Unread.Length);
+        Discard();
         return _buffer.GetRoom();
     }
 
@@ -80,7 +83,7 @@ internal sealed partial class FrameReader(WsRole role, int maxMessageSize, Array
     public void Release()
     {
         _assembly.Release();
-        _buffer.Skip(_buffer.Unread.Length);
+        Discard();
         _buffer.ReleaseIfEmpty();
         inflater?.Dispose();
     }

@@ -184,6 +184,34 @@ public sealed class WsConnectionCloseTests
     }
 
     [Fact]
+    public async Task ProtocolViolation_AfterThisSidesClose_IsReported()
+    {
+        await using var fixture = new ConnectionFixture(WsRole.Server);
+        Task<WsClosed> closing = fixture.Connection.CloseAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await fixture.Peer.ExpectCloseAsync(1000);
+        await fixture.Peer.SendAsync([.. RawFrame.Create(3, "bad"u8, masked: true), .. RawFrame.Text("lost", masked: true), .. RawFrame.Close(1000, "", masked: true)]);
+
+        WsClosed closed = await closing;
+        Assert.Equal((WsCloseCode.Normal, true), (closed.Code, closed.Clean));
+        Assert.IsType<WsProtocolException>(closed.Exception);
+        Assert.Empty(await fixture.Receiver.RestAsync());
+    }
+
+    [Fact]
+    public async Task ReceiverFails_AfterThisSidesClose_IsReported()
+    {
+        await using var fixture = new ConnectionFixture(
+            WsRole.Server, receive: receiver => receiver.Handler = _ => throw new NotSupportedException("not this one"));
+        fixture.Logger.ExpectsErrors = true;
+        Task<WsClosed> closing = fixture.Connection.CloseAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await fixture.Peer.ExpectCloseAsync(1000);
+        await fixture.SendTextAsync("no");
+        await fixture.Peer.SendAsync(RawFrame.Close(1000, "", masked: true));
+
+        Assert.IsType<NotSupportedException>((await closing).Exception);
+    }
+
+    [Fact]
     public async Task WriteFails_PeersCloseFrameIsWaiting_IsReportedInstead()
     {
         await using var fixture = new ConnectionFixture(WsRole.Client);
