@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoakTest.Server;
 
 namespace SoakTest.Running;
 
@@ -22,12 +23,12 @@ internal static class FindingsTable
         Row("round trip, median and 99th percentile", $"{findings.MedianRoundTrip:N1} ms, {findings.SlowestRoundTrips:N1} ms");
         Row("all cut at once, all back after", Seconds(findings.StormTime));
         Row("drain, with a request of every client under way", Seconds(findings.DrainTime));
-        Row("server's heap before the first connection", Megabytes(findings.Empty.HeapBytes));
-        Row("… with all connections, idle", Megabytes(findings.Idle.HeapBytes));
+        Row("server's heap, and of it kept for later by Kestrel's memory pool: before the first connection", Heap(findings.Empty));
+        Row("… with all connections, idle", Heap(findings.Idle));
         Row("… the most, garbage included", Megabytes(findings.HighestHeap));
-        Row("… afterwards, with slow clients that have not read", Megabytes(findings.After.HeapBytes));
-        Row($"… without them, {findings.SettleTime.TotalSeconds:N0} s later", Megabytes(findings.Settled.HeapBytes));
-        Row("… after the drain", Megabytes(findings.Drained.HeapBytes));
+        Row("… afterwards, with slow clients that have not read", Heap(findings.After));
+        Row($"… without them, {findings.SettleTime.TotalSeconds:N0} s later", Heap(findings.Settled));
+        Row("… after the drain", Heap(findings.Drained));
         Row("server's working set, the most", Megabytes(findings.HighestWorkingSet));
         Row("server's processor time", Seconds(TimeSpan.FromSeconds(findings.After.CpuSeconds)));
 
@@ -35,6 +36,8 @@ internal static class FindingsTable
     }
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:N1} s");
+
+    private static string Heap(ServerStatus status) => $"{Megabytes(status.HeapBytes)}, {Megabytes(status.PooledBytes)}";
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:N1} MB");
 }

@@ -13,7 +13,8 @@ internal sealed class SoakHost : IDisposable
 
     private readonly WebApplication _app;
     private readonly Ledger _ledger;
-    private readonly MissedMessages _missed = new();
+    private readonly InstrumentSum _missed = new("typedws.server.audience.slow");
+    private readonly InstrumentSum _pooled = new("aspnetcore.memory_pool.pooled");
     private readonly Ticker _ticker;
 
     private SoakHost(SoakOptions options)
@@ -47,7 +48,11 @@ internal sealed class SoakHost : IDisposable
             Console.WriteLine(JsonSerializer.Serialize(await host.ExecuteAsync(command)));
     }
 
-    public void Dispose() => _missed.Dispose();
+    public void Dispose()
+    {
+        _missed.Dispose();
+        _pooled.Dispose();
+    }
 
     private async Task<ServerStatus> ExecuteAsync(string command)
     {
@@ -109,10 +114,11 @@ internal sealed class SoakHost : IDisposable
     private ServerStatus GetStatus(bool collects) => new(
         Sessions.Count,
         collects ? ProcessMemory.CollectAndMeasure() : GC.GetTotalMemory(forceFullCollection: false),
+        _pooled.Value,
         Environment.WorkingSet,
         Environment.CpuUsage.TotalTime.TotalSeconds,
         _ticker.Count,
-        _missed.Count,
+        _missed.Value,
         Reports: null,
         _ledger.Repeated);
 }
