@@ -32,8 +32,9 @@ internal static class ControlEndpoints
         IServerConnection connection = state.Newest;
         long seq = 0;
         long start = Stopwatch.GetTimestamp();
-        while (seq % Stride != 0 || Stopwatch.GetElapsedTime(start) < duration)
+        do
             await connection.PushAsync(shape, seq++);
+        while (seq % Stride != 0 || Stopwatch.GetElapsedTime(start) < duration);
         await connection.FlushAsync();
         return seq;
     }

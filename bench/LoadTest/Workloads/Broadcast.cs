@@ -28,12 +28,13 @@ internal sealed class Broadcast(int atATime) : IWorkload
         Cost cost = await client.MeasureAsync(async () =>
         {
             long start = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(start) < client.Options.Duration)
+            do
             {
                 await client.Server.BroadcastAsync(count, atATime);
                 count += atATime;
                 await client.Arrivals.WaitAsync(count * audience.Count);
             }
+            while (Stopwatch.GetElapsedTime(start) < client.Options.Duration);
 
             elapsed = Stopwatch.GetElapsedTime(start);
             return count * audience.Count;

@@ -27,13 +27,14 @@ internal sealed class RoundTrip : IWorkload
         Cost cost = await client.MeasureAsync(async () =>
         {
             long start = Stopwatch.GetTimestamp();
-            while (count < MaxSamples && Stopwatch.GetElapsedTime(start) < client.Options.Duration)
+            do
             {
                 long sent = Stopwatch.GetTimestamp();
                 if (!await connection.EchoAsync(count))
                     throw new InvalidDataException($"The reply to message {count} is not what was sent.");
                 _ticks[count++] = Stopwatch.GetTimestamp() - sent;
             }
+            while (count < MaxSamples && Stopwatch.GetElapsedTime(start) < client.Options.Duration);
 
             return count;
         });

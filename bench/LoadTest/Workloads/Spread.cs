@@ -33,8 +33,9 @@ internal sealed class Spread(int connections) : IWorkload
         Cost cost = await client.MeasureAsync(async () =>
         {
             long start = Stopwatch.GetTimestamp();
-            while (seq % ToServer.Stride != 0 || Stopwatch.GetElapsedTime(start) < client.Options.Duration)
+            do
                 await set[(int)(seq % connections)].PostAsync(MessageShape.Line, seq++);
+            while (seq % ToServer.Stride != 0 || Stopwatch.GetElapsedTime(start) < client.Options.Duration);
             await client.Server.WaitForAsync(seq);
             elapsed = Stopwatch.GetElapsedTime(start);
             return seq;

@@ -20,8 +20,9 @@ internal sealed class ToServer(MessageShape shape) : OneWay("to-server", "client
         Cost cost = await client.MeasureAsync(async () =>
         {
             long start = Stopwatch.GetTimestamp();
-            while (seq % Stride != 0 || Stopwatch.GetElapsedTime(start) < client.Options.Duration)
+            do
                 await connection.PostAsync(Shape, seq++);
+            while (seq % Stride != 0 || Stopwatch.GetElapsedTime(start) < client.Options.Duration);
             await connection.FlushAsync();
             await client.Server.WaitForAsync(seq);
             elapsed = Stopwatch.GetElapsedTime(start);
