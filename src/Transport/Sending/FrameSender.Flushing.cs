@@ -9,8 +9,19 @@ internal sealed partial class FrameSender
     // A handler that works this long between two sends of one batch would keep the first from leaving.
     private const int LongestHoldMicroseconds = 200;
 
+    // Those who were woken by messages that came together are about to send together.
+    private const int WakingMicroseconds = 20;
+
+    // A thread that sends to many connections and never pauses may keep the work items waiting, where there is one core.
+    private const int LongestQueueMicroseconds = 1000;
+
+    private static long _senders;
+
+    private readonly long _number = Interlocked.Increment(ref _senders);
     private readonly long _burstGap;
     private readonly long _longestHold;
+    private readonly long _longestQueue;
+    private readonly long _waking;
 
     // Written by the receive loop only; another thread that reads it can at worst see that it is not its own id.
     private int _holder;
@@ -18,9 +29,14 @@ internal sealed partial class FrameSender
     // Of the receive loop alone: no other thread touches them.
     private bool _held;
     private long _heldSince;
+    private int _handedOver;
+
+    // The timestamp of the last end of a hold over several messages. Written by the receive loop only.
+    private long _wokenAt;
 
     private bool _writing;
     private bool _flushQueued;
+    private long _queuedAt;
 
     private enum FlushDecision : byte
     {
@@ -40,6 +56,7 @@ internal sealed partial class FrameSender
     /// <summary>Lets go of what was held, when it waited for long: what comes next may take its time, too.</summary>
     public void RenewHold()
     {
+        _handedOver++;
         if (_held && _time.GetTimestamp() - _heldSince > _longestHold)
         {
             EndHold();
@@ -51,6 +68,9 @@ internal sealed partial class FrameSender
     public void EndHold()
     {
         _holder = 0;
+        if (_handedOver > 1)
+            Volatile.Write(ref _wokenAt, _time.GetTimestamp());
+        _handedOver = 0;
         if (!_held)
             return;
 
@@ -94,13 +114,10 @@ internal sealed partial class FrameSender
         {
             if (IsHeldHere())
                 return FlushDecision.None;
-            if (_flushQueued)
+            if (_flushQueued && !IsOverdue())
                 return FlushDecision.None;
-            if (before == 0 && IsBurst())
-            {
-                _flushQueued = true;
+            if (!_flushQueued && before == 0 && IsBurst())
                 return FlushDecision.Queued;
-            }
         }
 
         _writing = true;
@@ -134,9 +151,31 @@ internal sealed partial class FrameSender
         return true;
     }
 
-    private bool IsBurst() => _time.GetTimestamp() - _progress.LastWritten < _burstGap;
+    /// <summary>Whether more is likely to follow at once. Then a work item is to write it all, which the caller has to queue.</summary>
+    private bool IsBurst()
+    {
+        SendingThread thread = SendingThread.Current;
+        long now = _time.GetTimestamp();
+        _flushQueued = now - _progress.LastWritten < _burstGap || now - Volatile.Read(ref _wokenAt) < _waking || thread.HasSentWithin(_burstGap, now, _time);
+        _queuedAt = now;
+        thread.Sent(_number, now, _time);
+        return _flushQueued;
+    }
 
-    private bool IsIdle() => !_writing && !_flushQueued && _holder != Environment.CurrentManagedThreadId && !IsBurst();
+    /// <summary>Whether the queued work item does not get its turn. Who sends to this connection alone fills the buffer up to the mark sooner than that.</summary>
+    private bool IsOverdue()
+    {
+        SendingThread thread = SendingThread.Current;
+        if (thread.UsedLast(_number))
+            return false;
 
-    private bool HasWork() => _filling.Length > 0 || HasControl;
+        long now = _time.GetTimestamp();
+        thread.Sent(_number, now, _time);
+        if (now - _queuedAt < _longestQueue)
+            return false;
+        _queuedAt = now;
+        return true;
+    }
+
+    private bool HasWork() => _filling.Length > 0 || !_direct.IsEmpty || HasControl;
 }

@@ -64,7 +64,10 @@ internal sealed partial class FrameSender
 
                 write.GetAwaiter().GetResult();
                 Written();
-                if (onSendersThread && HandOver())
+                if (!onSendersThread)
+                    continue;
+                SendingThread.Current.Sent(_number, _progress.LastWritten, _time);
+                if (HandOver())
                     return;
             }
         }
@@ -106,7 +109,7 @@ internal sealed partial class FrameSender
             if (_dead)
             {
                 _filling.Release();
-                _rest = bytes = default;
+                _rest = _direct = bytes = default;
                 _leaving.Release();
                 _writing = false;
                 return false;

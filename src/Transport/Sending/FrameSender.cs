@@ -30,7 +30,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     private SendBatch _filling;
     private SendBatch _leaving;
 
-    // A shared frame that is written as it is; goes before what is being filled.
+    // A shared frame that is written as it is; goes before what is being filled. Dropped with the rest when sending ends.
     private ReadOnlyMemory<byte> _direct;
 
     public FrameSender(
@@ -55,6 +55,9 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         _aborted = aborted;
         _burstGap = _time.TimestampFrequency * BurstMicroseconds / 1_000_000;
         _longestHold = _time.TimestampFrequency * LongestHoldMicroseconds / 1_000_000;
+        _waking = _time.TimestampFrequency * WakingMicroseconds / 1_000_000;
+        _wokenAt = -_waking;
+        _longestQueue = _time.TimestampFrequency * LongestQueueMicroseconds / 1_000_000;
         _maxFrameSize = options.MaxFrameSize;
         _pool = options.BufferPool;
         _deflater = deflater;
@@ -178,10 +181,12 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
             return DecideFlush(before);
         }
 
-        if (before == 0 && IsIdle())
+        if (before == 0 && _direct.IsEmpty && !_writing && !_flushQueued && !IsHeldHere())
         {
             // Nothing to go with: the shared frame itself is written, without a copy and without a buffer for each receiver.
             _direct = message.Frames;
+            if (IsBurst())
+                return FlushDecision.Queued;
             _writing = true;
             return FlushDecision.Inline;
         }
