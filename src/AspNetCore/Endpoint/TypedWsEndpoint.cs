@@ -150,7 +150,9 @@ internal sealed partial class TypedWsEndpoint
     }
 
     private SessionThrottle? CreateThrottle(TypedWsSession session)
-        => _options.MessageRateLimiter is { } limiter ? new SessionThrottle(session, limiter, _options.RateLimitExceeded, _throttleLogger) : null;
+        => _options is { MessageRateLimiter: null, ByteRateLimiter: null }
+            ? null
+            : new SessionThrottle(session, _options.MessageRateLimiter, _options.ByteRateLimiter, _options.RateLimitExceeded, _throttleLogger);
 
     private bool ReadsTrailers(HttpContext context)
         => _options.Conversation.PropagateTraceContext && ExtensionsHeader.Names(context.Request.Headers[ExtensionsHeader.Name], ExtensionsHeader.Trace);

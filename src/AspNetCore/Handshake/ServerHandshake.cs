@@ -20,6 +20,12 @@ internal abstract class ServerHandshake
     public static ServerHandshake Of(HttpContext context)
         => context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } ? ExtendedConnect : Upgrade;
 
+    /// <summary>Whether a request, to whatever endpoint, asks for a WebSocket.</summary>
+    public static bool IsAskedFor(HttpContext context)
+        => context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect
+            ? connect.Protocol == ProtocolName
+            : context.Request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains(ProtocolName, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Judges the request.</summary>
     /// <returns>Why it cannot be accepted, or null where it can.</returns>
     public HandshakeRefusal? Check(HttpContext context) => CheckCore(context) ?? CheckExtensions(context.Request);

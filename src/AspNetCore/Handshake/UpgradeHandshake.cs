@@ -11,7 +11,7 @@ internal sealed class UpgradeHandshake : ServerHandshake
     protected override HandshakeRefusal? CheckCore(HttpContext context)
     {
         HttpRequest request = context.Request;
-        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !AsksForWebSocket(request))
+        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !IsAskedFor(context))
             return NotWebSocket(request);
 
         if (!HasVersion(request))
@@ -30,9 +30,6 @@ internal sealed class UpgradeHandshake : ServerHandshake
         headers.SecWebSocketAccept = WsServerHandshake.ComputeAccept(context.Request.Headers.SecWebSocketKey.ToString());
         return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
     }
-
-    private static bool AsksForWebSocket(HttpRequest request)
-        => request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains(ProtocolName, StringComparer.OrdinalIgnoreCase);
 
     private static HandshakeRefusal NotWebSocket(HttpRequest request)
     {

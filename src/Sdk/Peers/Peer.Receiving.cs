@@ -17,6 +17,7 @@ public sealed partial class Peer
     {
         Volatile.Write(ref _messagesReceived, _messagesReceived + 1);
         _isAdmitted = null;
+        CountBytes(payload.Length);
         if (type == WsMessageType.Binary)
         {
             Receive(MessagePackEnvelope.Read(payload));
@@ -147,6 +148,9 @@ public sealed partial class Peer
             LogLateReply(_logger, envelope.Id.Number);
             return true;
         }
+
+        if (TryRejectAnswer(call))
+            return true;
 
         if (envelope.Kind == EnvelopeKind.Error)
             call.SetException(ReadError(call, in envelope));

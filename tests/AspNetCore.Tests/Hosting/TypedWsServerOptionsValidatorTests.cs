@@ -35,6 +35,8 @@ public sealed class TypedWsServerOptionsValidatorTests
         { "MaxConnectionAge", o => o.MaxConnectionAge = TimeSpan.Zero },
         { "SlowAudienceMembers", o => o.SlowAudienceMembers = (SlowAudienceMember)7 },
         { "RateLimitExceeded", o => o.RateLimitExceeded = (RateLimitExceeded)7 },
+        { "QueryTokenParameter", o => o.QueryTokenParameter = "" },
+        { "QueryTokenParameter", o => o.QueryTokenParameter = "contract" },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("example.org") },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("https://example.org/") },
     };
