@@ -14,6 +14,12 @@ public sealed class TypedWsServerOptions
     public PeerOptions Conversation { get; } = new();
 
     /// <summary>
+    /// How long handlers live, and the dependency injection scopes that they come from; an endpoint may say otherwise
+    /// (<see cref="TypedWsEndpointBuilder.Add{THandler}(AspNetCore.HandlerLifetime)"/>). Default <see cref="AspNetCore.HandlerLifetime.PerConversation"/>.
+    /// </summary>
+    public HandlerLifetime HandlerLifetime { get; set; } = HandlerLifetime.PerConversation;
+
+    /// <summary>
     /// What happens to a member of an audience that does not read fast enough. Default <see cref="SlowAudienceMember.Disconnect"/>.
     /// </summary>
     public SlowAudienceMember SlowAudienceMembers { get; set; } = SlowAudienceMember.Disconnect;

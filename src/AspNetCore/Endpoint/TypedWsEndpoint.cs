@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ internal sealed partial class TypedWsEndpoint
     private readonly string _names;
     private readonly PolicyGuard? _guard;
     private readonly IServiceScopeFactory _scopes;
+    private readonly FrozenDictionary<ServedProtocol, HandlerScopes> _perMessage; // Where the handlers of those protocols come from whose messages have one each.
     private readonly ServerShutdown _shutdown;
     private readonly ConversationWatch _watch;
     private readonly TypedWsServerOptions _options;
@@ -51,6 +53,10 @@ internal sealed partial class TypedWsEndpoint
         _metrics = services.GetRequiredService<ServerMetrics>();
         _hubs = services.GetRequiredService<ProtocolHubs>();
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
+        _perMessage = protocols
+            .Where(protocol => (protocol.Lifetime ?? _options.HandlerLifetime) == HandlerLifetime.PerMessage)
+            .ToFrozenDictionary(static protocol => protocol, protocol => new HandlerScopes(_scopes, protocol, loggers.CreateLogger<HandlerScope>()));
+        ServedProtocols.CheckPerMessage(_perMessage.Keys);
         _logger = loggers.CreateLogger("TypedWs.AspNetCore.Endpoint");
         _conversationLogger = loggers.CreateLogger<ServerConversation>();
         _peerLogger = loggers.CreateLogger<Peer>();
@@ -120,7 +126,8 @@ internal sealed partial class TypedWsEndpoint
         IReadOnlyList<AgreedProtocol> protocols)
     {
         // Before the handshake is accepted: what fails in a handler's constructor is still an answer of HTTP.
-        HandlerLease lease = await HandlerLease.OpenAsync(_scopes, [.. protocols.Select(static agreed => agreed.Served)]).ConfigureAwait(false);
+        ServedProtocol[] leased = [.. protocols.Select(static agreed => agreed.Served).Where(served => !_perMessage.ContainsKey(served))];
+        HandlerLease lease = await HandlerLease.OpenAsync(_scopes, leased).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
             using var ticket = new UserTicket(context.User.Clone(), TicketExpiry.Of(context), _options.Conversation.TimeProvider, _options.CloseOnTicketExpiry);
@@ -136,7 +143,7 @@ internal sealed partial class TypedWsEndpoint
     {
         var client = new ServerClient(ticket, format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
         ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
-        SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
+        SessionBinding[] bindings = [.. protocols.Select((agreed, i) => Bind(agreed.Served, sessions[i], lease))];
         var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
         {
             Guard = _guard,
@@ -148,6 +155,9 @@ internal sealed partial class TypedWsEndpoint
         LogOtherFingerprints(client, protocols);
         return new ServerConversation(client, sessions, bindings, peer, _shutdown, _watch, _conversationLogger);
     }
+
+    private SessionBinding Bind(ServedProtocol served, ServerSession session, HandlerLease lease)
+        => _perMessage.TryGetValue(served, out HandlerScopes? scopes) ? served.Protocol.BindPerMessage(session, scopes) : served.Protocol.Bind(session, lease.HandlerOf(served));
 
     private SessionThrottle? CreateThrottle(TypedWsSession session)
         => _options is { MessageRateLimiter: null, ByteRateLimiter: null }

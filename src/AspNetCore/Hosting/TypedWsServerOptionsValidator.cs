@@ -23,6 +23,9 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         if (!Enum.IsDefined(options.SlowAudienceMembers))
             result.AddError($"is {options.SlowAudienceMembers}; expected Disconnect or Drop.", nameof(options.SlowAudienceMembers));
 
+        if (!Enum.IsDefined(options.HandlerLifetime))
+            result.AddError($"is {options.HandlerLifetime}; expected PerConversation or PerMessage.", nameof(options.HandlerLifetime));
+
         if (!Enum.IsDefined(options.RateLimitExceeded))
             result.AddError($"is {options.RateLimitExceeded}; expected Refuse or Disconnect.", nameof(options.RateLimitExceeded));
 

@@ -36,9 +36,9 @@ internal sealed partial class SessionThrottle(
             if (bytes is null || TryAcquire(bytes, count))
                 return ByteAdmission.Admitted;
         }
-        catch (ArgumentOutOfRangeException e) when (e.ParamName == "permitCount")
+        catch (ArgumentOutOfRangeException e) when (e.ActualValue is int asked && asked == count)
         {
-            // So limiters say that they never have as many permits; what their limit is, they do not tell.
+            // So limiters say that they never have as many permits, whatever they call them; what their limit is, they do not tell.
             OnTooLarge(count);
             return ByteAdmission.TooLarge;
         }

@@ -36,10 +36,20 @@ public sealed class ByteRateLimitTests : IDisposable
         Assert.Equal("Busy: more bytes than the rate limit allows. Try again later.", (string?)answers[2]["error"]!["message"]);
     }
 
-    [Fact]
-    public async Task Request_LargerThanTheLimit_IsRefusedWithoutHarm()
+    [Theory]
+    [InlineData("token bucket")]
+    [InlineData("fixed window")]
+    [InlineData("sliding window")]
+    [InlineData("concurrency")]
+    public async Task Request_LargerThanTheLimit_IsRefusedWithoutHarm(string kind)
     {
-        await using var limiter = CreateBucket(Request.Length);
+        await using RateLimiter limiter = kind switch
+        {
+            "token bucket" => CreateBucket(Request.Length),
+            "fixed window" => new FixedWindowRateLimiter(new() { PermitLimit = Request.Length, Window = TimeSpan.FromHours(1) }),
+            "sliding window" => new SlidingWindowRateLimiter(new() { PermitLimit = Request.Length, Window = TimeSpan.FromHours(1), SegmentsPerWindow = 2 }),
+            _ => new ConcurrencyLimiter(new() { PermitLimit = Request.Length }),
+        };
         await using LabServer server = await StartAsync(limiter);
         await using RawClient client = await RawClient.ConnectAsync(server.Uri);
 
