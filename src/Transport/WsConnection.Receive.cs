@@ -133,7 +133,7 @@ public sealed partial class WsConnection
     private ReceiveOutcome? HandOver(IWsReceiver receiver, WsMessageType type, ReadOnlyMemory<byte> payload, out ValueTask handOver)
     {
         handOver = default;
-        TransportMetrics.Received(Role, type, payload.Length);
+        TransportMetrics.Received(Role, Route, type, payload.Length);
         try
         {
             handOver = receiver.OnMessageAsync(type, payload);

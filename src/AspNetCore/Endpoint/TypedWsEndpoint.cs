@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ namespace TypedWs.AspNetCore.Endpoint;
 /// </summary>
 internal sealed partial class TypedWsEndpoint
 {
+    private readonly string _pattern;
     private readonly IReadOnlyList<ServedProtocol> _protocols;
     private readonly string _names;
     private readonly PolicyGuard? _guard;
@@ -32,6 +34,7 @@ internal sealed partial class TypedWsEndpoint
     private readonly OriginRule _origins;
     private readonly ConnectionLimits _limits;
     private readonly ServerMetrics _metrics;
+    private readonly FrozenDictionary<string, string> _protocolNames; // Of each message that is handled here, by its name.
     private readonly ProtocolHubs _hubs;
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
@@ -39,8 +42,9 @@ internal sealed partial class TypedWsEndpoint
     private readonly ILogger _throttleLogger;
     private readonly ILogger _connectionLogger;
 
-    public TypedWsEndpoint(IReadOnlyList<ServedProtocol> protocols, PolicyGuard? guard, IServiceProvider services)
+    public TypedWsEndpoint(string pattern, IReadOnlyList<ServedProtocol> protocols, PolicyGuard? guard, IServiceProvider services)
     {
+        _pattern = pattern;
         _protocols = protocols;
         _guard = guard;
         _names = ServedProtocols.Names(protocols);
@@ -51,6 +55,9 @@ internal sealed partial class TypedWsEndpoint
         _origins = new OriginRule(_options.AllowedOrigins);
         _limits = services.GetRequiredService<ConnectionLimits>();
         _metrics = services.GetRequiredService<ServerMetrics>();
+        _protocolNames = protocols
+            .SelectMany(static protocol => protocol.Descriptor.Messages.Where(static message => message.Sender == MessageSender.Client), static (protocol, message) => (protocol, message))
+            .ToFrozenDictionary(static pair => pair.message.Name, static pair => pair.protocol.Descriptor.Name, StringComparer.Ordinal);
         _hubs = services.GetRequiredService<ProtocolHubs>();
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         _perMessage = protocols
@@ -71,7 +78,7 @@ internal sealed partial class TypedWsEndpoint
         AdmittedConnection? admitted = null;
         if ((Check(context, handshake) ?? _limits.TryEnter(UserTicket.UserIdOf(context.User), context.Connection.RemoteIpAddress, out admitted)) is { } refusal)
         {
-            _metrics.HandshakeRefused(refusal.StatusCode, refusal.Limit);
+            MetricsOf(context).HandshakeRefused(refusal.StatusCode, refusal.Reason, refusal.Limit);
             LogRefused(_logger, refusal.StatusCode, refusal.Message);
             await refusal.WriteAsync(context).ConfigureAwait(false);
             return;
@@ -80,6 +87,10 @@ internal sealed partial class TypedWsEndpoint
         using (admitted)
             await ServeAsync(context, handshake, admitted!).ConfigureAwait(false);
     }
+
+    /// <summary>The route has what the groups of routes around the endpoint put before its pattern.</summary>
+    private EndpointMetrics MetricsOf(HttpContext context)
+        => _metrics.Of((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? _pattern, _protocolNames);
 
     private async Task ServeAsync(HttpContext context, ServerHandshake handshake, AdmittedConnection admitted)
     {
@@ -105,7 +116,7 @@ internal sealed partial class TypedWsEndpoint
     private HandshakeRefusal? Check(HttpContext context, ServerHandshake handshake)
     {
         if (_shutdown.Stopping.IsCancellationRequested)
-            return new HandshakeRefusal(StatusCodes.Status503ServiceUnavailable, "The server is shutting down. Connect again in a moment.");
+            return new HandshakeRefusal(StatusCodes.Status503ServiceUnavailable, "stopping", "The server is shutting down. Connect again in a moment.");
 
         return _origins.Check(context.Request) ?? handshake.Check(context);
     }
@@ -114,6 +125,7 @@ internal sealed partial class TypedWsEndpoint
     {
         LogContractMismatch(_logger, _names);
         WsConnection connection = await OpenAsync(context, handshake, admitted).ConfigureAwait(false);
+        MetricsOf(context).HandshakeRefused(context.Response.StatusCode, "contract");
         await using (connection.ConfigureAwait(false))
             CutOff(context, await RefusedConversation.RunAsync(connection, TypedWsCloseCodes.ContractMismatch, reason).ConfigureAwait(false));
     }
@@ -149,6 +161,7 @@ internal sealed partial class TypedWsEndpoint
             Guard = _guard,
             Throttle = CreateThrottle(bindings[0].Session),
             IsTraceNegotiated = ReadsTrailers(context),
+            Endpoint = MetricsOf(context).Measured,
         };
         for (int i = 0; i < sessions.Length; i++)
             sessions[i].Bind(bindings[i].Session, peer);
@@ -194,7 +207,8 @@ internal sealed partial class TypedWsEndpoint
             context.Response.Headers.SecWebSocketExtensions = compression.HeaderValue;
 
         Stream stream = await handshake.AcceptAsync(context).ConfigureAwait(false);
-        admitted.Open();
-        return new WsConnection(stream, WsRole.Server, _options.Connection, _connectionLogger, compression);
+        EndpointMetrics metrics = MetricsOf(context);
+        admitted.Open(metrics);
+        return new WsConnection(stream, WsRole.Server, _options.Connection, _connectionLogger, compression) { Route = metrics.Route };
     }
 }

@@ -13,6 +13,9 @@ internal abstract class ServerHandshake
     /// <summary>The name of the protocol in both handshakes.</summary>
     public const string ProtocolName = "websocket";
 
+    /// <summary>Why a request is refused that asks for something else, or for nothing.</summary>
+    protected const string NoWebSocket = "no_websocket";
+
     private static readonly UpgradeHandshake Upgrade = new();
     private static readonly ExtendedConnectHandshake ExtendedConnect = new();
 
@@ -47,7 +50,7 @@ internal abstract class ServerHandshake
     protected static HandshakeRefusal OtherVersion(HttpContext context, int statusCode)
     {
         context.Response.Headers[HeaderNames.SecWebSocketVersion] = WsServerHandshake.SupportedVersion;
-        return new HandshakeRefusal(statusCode, "The version of the protocol must be that of RFC 6455. Send 'Sec-WebSocket-Version: 13'.");
+        return new HandshakeRefusal(statusCode, "version", "The version of the protocol must be that of RFC 6455. Send 'Sec-WebSocket-Version: 13'.");
     }
 
     private static HandshakeRefusal? CheckExtensions(HttpRequest request)
@@ -55,6 +58,7 @@ internal abstract class ServerHandshake
             ? null
             : new HandshakeRefusal(
                 StatusCodes.Status400BadRequest,
+                "extensions",
                 "Sec-WebSocket-Extensions is malformed. Send a list such as 'permessage-deflate; client_max_window_bits', or no such header (RFC 6455, section 9.1).");
 
     /// <summary>

@@ -57,6 +57,7 @@ public sealed partial class Peer
                 return true;
             default:
                 LogInvalidEnvelope(_logger, envelope.ErrorCode, envelope.Problem!);
+                CountRefused("envelope");
                 ReplyError(new RequestTicket(envelope.Id, envelope.Format, envelope.Batch), new ErrorBody(envelope.ErrorCode, envelope.Problem!));
                 return true;
         }
@@ -123,6 +124,7 @@ public sealed partial class Peer
         // A stranger chose the name: it may be a megabyte long.
         string method = System.Text.Encoding.UTF8.GetString(envelope.Method[..Math.Min(envelope.Method.Length, LongestShownName)]);
         LogUnknownMethod(_logger, method);
+        CountRefused("unknown");
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.MethodNotFound, $"No handler for \"{method}\" here."));
         return true;
     }

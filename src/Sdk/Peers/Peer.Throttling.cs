@@ -30,6 +30,7 @@ public sealed partial class Peer
         if (envelope.IsSpeculative)
             return false;
 
+        CountRefused(_bytes == ByteAdmission.Admitted ? "messages" : "bytes");
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.Busy, Excess));
         return true;
     }
@@ -41,6 +42,7 @@ public sealed partial class Peer
         if (_bytes == ByteAdmission.Admitted)
             return false;
 
+        CountRefused("bytes");
         call.SetException(new RateLimitExceededException(call.Method, Excess));
         return true;
     }
