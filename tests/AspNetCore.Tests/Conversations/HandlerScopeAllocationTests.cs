@@ -28,14 +28,11 @@ public sealed class HandlerScopeAllocationTests
         Assert.InRange(each, 1, 400);
     }
 
-    private static void Handle(HandlerScopes scopes)
+    private static void Handle(HandlerScopes scopes) => Assert.True(HandleAsync(scopes).IsCompletedSuccessfully);
+
+    private static async Task HandleAsync(HandlerScopes scopes)
     {
-        ValueTask<MessageScope> opening = scopes.OpenAsync();
-        Assert.True(opening.IsCompletedSuccessfully);
-        MessageScope scope = opening.GetAwaiter().GetResult();
+        await using MessageScope scope = await scopes.OpenAsync();
         Assert.IsType<ShadowHandler>(scope.Handler);
-        ValueTask disposing = scope.DisposeAsync();
-        Assert.True(disposing.IsCompletedSuccessfully);
-        disposing.GetAwaiter().GetResult();
     }
 }

@@ -37,7 +37,7 @@ public sealed class TypedWsServerOptionsValidatorTests
         { "HandlerLifetime", o => o.HandlerLifetime = (HandlerLifetime)7 },
         { "RateLimitExceeded", o => o.RateLimitExceeded = (RateLimitExceeded)7 },
         { "QueryTokenParameter", o => o.QueryTokenParameter = "" },
-        { "QueryTokenParameter", o => o.QueryTokenParameter = "contract" },
+        { "QueryTokenParameter", o => o.QueryTokenParameter = "Contract" },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("example.org") },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("https://example.org/") },
     };
