@@ -24,8 +24,8 @@ public sealed class HandlerScopeAllocationTests
             Handle(scopes);
         long each = (GC.GetAllocatedBytesForCurrentThread() - before) / Rounds;
 
-        // The container's scope, with its dictionary, is the greater part of it.
-        Assert.InRange(each, 1, 400);
+        // The container's scope, with its dictionary, is the greater part of it; unoptimized, state machines are objects, too.
+        Assert.InRange(each, 1, 600);
     }
 
     private static void Handle(HandlerScopes scopes) => Assert.True(HandleAsync(scopes).IsCompletedSuccessfully);
