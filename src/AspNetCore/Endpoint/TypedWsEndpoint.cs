@@ -31,6 +31,7 @@ internal sealed partial class TypedWsEndpoint
     private readonly ConnectionLimits _limits;
     private readonly ServerMetrics _metrics;
     private readonly ProtocolHubs _hubs;
+    private readonly Dictionary<ServedProtocol, GroupObservers?> _observers;
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
     private readonly ILogger _peerLogger;
@@ -56,6 +57,10 @@ internal sealed partial class TypedWsEndpoint
         _peerLogger = loggers.CreateLogger<Peer>();
         _throttleLogger = loggers.CreateLogger<SessionThrottle>();
         _connectionLogger = loggers.CreateLogger<WsConnection>();
+        ILogger observerLogger = loggers.CreateLogger<GroupObservers>();
+        _observers = protocols.ToDictionary(
+            static served => served,
+            served => GroupObservers.Of(served.Protocol.GetGroupObservers(services), _options.MaxWaitingGroupChanges, observerLogger, _shutdown.Deadline));
     }
 
     /// <summary>Serves one request, until its conversation is over.</summary>
@@ -135,7 +140,10 @@ internal sealed partial class TypedWsEndpoint
     private ServerConversation CreateConversation(HttpContext context, UserTicket ticket, HandlerLease lease, WireFormat format, IReadOnlyList<AgreedProtocol> protocols)
     {
         var client = new ServerClient(ticket, format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
-        ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
+
+        // What it throws is an answer of HTTP, too.
+        _options.ConfigureFeatures?.Invoke(context, client.Features);
+        ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client, _observers[agreed.Served]))];
         SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
         var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
         {

@@ -15,6 +15,11 @@ public abstract class ServerProtocol(ProtocolDescriptor descriptor)
     /// <param name="handler">The user's handler; an instance of the protocol's handler interface.</param>
     /// <returns>The session, bound to the handler.</returns>
     public abstract SessionBinding Bind(SessionContext context, object handler);
+
+    /// <summary>Finds the application's observers of this protocol's groups.</summary>
+    /// <param name="services">Where they are registered.</param>
+    /// <returns>All of them, in their order; they take the sessions that this protocol makes.</returns>
+    public virtual IReadOnlyList<IGroupObserver<TypedWsSession>> GetGroupObservers(IServiceProvider services) => [];
 }
 
 /// <inheritdoc cref="ServerProtocol"/>
@@ -38,4 +43,10 @@ public sealed class ServerProtocol<THandler, TSession>(
         TSession session = createSession(context, (THandler)handler);
         return new SessionBinding<TSession>(session, new MethodBinding<TSession>(methods, session), handler as ISessionLifetime<TSession>);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IGroupObserver<TypedWsSession>> GetGroupObservers(IServiceProvider services)
+        => services.GetService(typeof(IEnumerable<IGroupObserver<TSession>>)) is IEnumerable<IGroupObserver<TSession>> observers
+            ? [.. observers.Select(static observer => new GroupObserver<TSession>(observer))]
+            : [];
 }
