@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace TypedWs.AspNetCore.Tests.Sessions;
 
@@ -137,6 +138,25 @@ public sealed class GroupObserverTests
     }
 
     [Fact]
+    public async Task Observer_ThatWaitsForItsToken_IsWaitedForUntilTheHostsTimeout()
+    {
+        await using LabServer server = await StartAsync(static services => services
+            .AddSingleton<IGroupObserver<LabSession>, Patient>()
+            .Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(300)));
+        server.Logs.ExpectsErrors = true;
+        await using LabClient client = await server.ConnectAsync();
+        await client.EnterAsync("room", Token);
+
+        await client.CloseAsync(cancellationToken: Token);
+        await ((Patient)server.Services.GetRequiredService<IGroupObserver<LabSession>>()).Waits.Task.Soon();
+        Assert.False(server.Probe.Disconnected.Reader.TryPeek(out _));
+        await server.StopAsync().Soon();
+
+        await server.Probe.Disconnected.Soon();
+        Assert.IsType<OperationCanceledException>(Assert.Single(server.Logs.Entries, static entry => entry.EventId == 341).Exception, exactMatch: false);
+    }
+
+    [Fact]
     public async Task Observer_CannotBeMade_FailsWhenTheEndpointIsMapped()
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(
@@ -147,6 +167,20 @@ public sealed class GroupObserverTests
 
     private static Task<LabServer> StartAsync(Action<IServiceCollection> services, Action<WebApplication>? map = null)
         => LabServer.StartAsync(services: builder => services(builder.Services), middleware: map);
+
+    /// <summary>Does not return from a leave before its token fires.</summary>
+    private sealed class Patient : IGroupObserver<LabSession>
+    {
+        public TaskCompletionSource Waits { get; } = new();
+
+        public ValueTask OnJoinedAsync(string group, LabSession session, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public async ValueTask OnLeftAsync(string group, LabSession session, CancellationToken cancellationToken)
+        {
+            Waits.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+    }
 
     /// <summary>Says to the others of a group who comes and goes, and how many it has then.</summary>
     private sealed class Presence(LabSessions sessions) : IGroupObserver<LabSession>

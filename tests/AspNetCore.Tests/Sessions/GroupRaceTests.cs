@@ -7,7 +7,7 @@ namespace TypedWs.AspNetCore.Tests.Sessions;
 [Trait("Category", "Concurrency")]
 public sealed class GroupRaceTests
 {
-    private const int Rounds = 2_000;
+    private const int Rounds = 1_000;
 
     private readonly ProtocolHub _hub = MemoryHub.Create();
 
@@ -82,7 +82,7 @@ public sealed class GroupRaceTests
     public async Task Changes_FromSeveralThreads_AreToldInAnOrderThatHoldsAndEndsOutside()
     {
         string[] groups = ["a", "b", "c"];
-        for (int i = 0; i < Rounds / 20; i++)
+        for (int i = 0; i < Rounds / 10; i++)
         {
             var observer = new RecordingObserver();
             ServerSession session = MemoryHub.BeginSession(_hub, GroupObservers.Of([observer], int.MaxValue, NullLogger.Instance, CancellationToken.None));
@@ -120,7 +120,7 @@ public sealed class GroupRaceTests
     public async Task Connection_IsAbortedWhileItsSessionJoins_LeavesNoMember()
     {
         await using LabServer server = await LabServer.StartAsync();
-        for (int i = 0; i < 30; i++)
+        for (int i = 0; i < 20; i++)
         {
             await using RawClient client = await RawClient.ConnectAsync(server.Uri);
             LabSession session = await server.Probe.Connected.Soon();
