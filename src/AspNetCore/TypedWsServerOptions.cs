@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -23,6 +24,20 @@ public sealed class TypedWsServerOptions
     /// What happens to a member of an audience that does not read fast enough. Default <see cref="SlowAudienceMember.Disconnect"/>.
     /// </summary>
     public SlowAudienceMember SlowAudienceMembers { get; set; } = SlowAudienceMember.Disconnect;
+
+    /// <summary>
+    /// Copies what the application needs later from the request of a handshake to <see cref="TypedWsSession.Features"/>, such as a header or a part of the query. Runs once
+    /// for each handshake that is about to be accepted, before the session begins; an exception refuses it, as one in a handler's constructor does: ASP.NET Core logs it and
+    /// answers 500. Do not keep the request or anything that belongs to it. Must be thread-safe. Default null: nothing is copied.
+    /// </summary>
+    public Action<HttpContext, SessionFeatures>? ConfigureFeatures { get; set; }
+
+    /// <summary>
+    /// How many joins and leaves of one session wait at most until an <see cref="IGroupObserver{TSession}"/> is told of them. A session whose client makes it join once more
+    /// leaves all its groups, which the observers are still told, and closes with <see cref="TypedWsCloseCodes.ReceiveOverflow"/>. Nothing waits without observers. Default
+    /// 10,000.
+    /// </summary>
+    public int MaxWaitingGroupChanges { get; set; } = 10_000;
 
     /// <summary>
     /// Bounds the messages that clients send, by session, user, address or whatever it partitions them by; null for no bound, which is the default. It is asked for a permit

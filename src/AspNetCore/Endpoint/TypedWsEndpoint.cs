@@ -36,6 +36,7 @@ internal sealed partial class TypedWsEndpoint
     private readonly ServerMetrics _metrics;
     private readonly FrozenDictionary<string, string> _protocolNames; // Of each message that is handled here, by its name.
     private readonly ProtocolHubs _hubs;
+    private readonly Dictionary<ServedProtocol, GroupObservers?> _observers;
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
     private readonly ILogger _peerLogger;
@@ -69,6 +70,10 @@ internal sealed partial class TypedWsEndpoint
         _peerLogger = loggers.CreateLogger<Peer>();
         _throttleLogger = loggers.CreateLogger<SessionThrottle>();
         _connectionLogger = loggers.CreateLogger<WsConnection>();
+        ILogger observerLogger = loggers.CreateLogger<GroupObservers>();
+        _observers = protocols.ToDictionary(
+            static served => served,
+            served => GroupObservers.Of(served.Protocol.GetGroupObservers(services), _options.MaxWaitingGroupChanges, observerLogger, _shutdown.Deadline));
     }
 
     /// <summary>Serves one request, until its conversation is over.</summary>
@@ -154,7 +159,10 @@ internal sealed partial class TypedWsEndpoint
     private ServerConversation CreateConversation(HttpContext context, UserTicket ticket, HandlerLease lease, WireFormat format, IReadOnlyList<AgreedProtocol> protocols)
     {
         var client = new ServerClient(ticket, format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
-        ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
+
+        // What it throws is an answer of HTTP, too.
+        _options.ConfigureFeatures?.Invoke(context, client.Features);
+        ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client, _observers[agreed.Served]))];
         SessionBinding[] bindings = [.. protocols.Select((agreed, i) => Bind(agreed.Served, sessions[i], lease))];
         var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
         {

@@ -16,6 +16,7 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         AtLeastOrNone(result, options.MaxConnectionsPerUser, nameof(options.MaxConnectionsPerUser));
         AtLeastOrNone(result, options.MaxConnectionsPerAddress, nameof(options.MaxConnectionsPerAddress));
         AtLeastOrNone(result, options.MaxConcurrentHandshakes, nameof(options.MaxConcurrentHandshakes));
+        AtLeast(result, 1, options.MaxWaitingGroupChanges, nameof(options.MaxWaitingGroupChanges));
         if (options.DrainTimeout < TimeSpan.Zero && options.DrainTimeout != Timeout.InfiniteTimeSpan)
             result.AddError($"is {options.DrainTimeout}; expected zero or more, or Timeout.InfiniteTimeSpan for as long as the host permits.", nameof(options.DrainTimeout));
         Positive(result, options.IdleTimeout, nameof(options.IdleTimeout));

@@ -26,6 +26,11 @@ public abstract class ServerProtocol(ProtocolDescriptor descriptor)
     /// <exception cref="NotSupportedException">Not where <see cref="CanBindPerMessage"/>.</exception>
     public virtual SessionBinding BindPerMessage(SessionContext context, MessageScopes scopes)
         => throw new NotSupportedException($"The contracts of {Descriptor.Name} were compiled with a version of TypedWs that has one handler for a conversation. Compile them anew.");
+
+    /// <summary>Finds the application's observers of this protocol's groups.</summary>
+    /// <param name="services">Where they are registered.</param>
+    /// <returns>All of them, in their order; they take the sessions that this protocol makes.</returns>
+    public virtual IReadOnlyList<IGroupObserver<TypedWsSession>> GetGroupObservers(IServiceProvider services) => [];
 }
 
 /// <inheritdoc cref="ServerProtocol"/>
@@ -73,4 +78,10 @@ public sealed class ServerProtocol<THandler, TSession>(
         TSession session = createSession(context, handler);
         return new SessionBinding<TSession>(session, new MethodBinding<TSession>(methods, session), lifetime);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IGroupObserver<TypedWsSession>> GetGroupObservers(IServiceProvider services)
+        => services.GetService(typeof(IEnumerable<IGroupObserver<TSession>>)) is IEnumerable<IGroupObserver<TSession>> observers
+            ? [.. observers.Select(static observer => new GroupObserver<TSession>(observer))]
+            : [];
 }

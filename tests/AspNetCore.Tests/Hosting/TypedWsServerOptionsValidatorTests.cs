@@ -30,6 +30,7 @@ public sealed class TypedWsServerOptionsValidatorTests
         { "MaxConnectionsPerUser", o => o.MaxConnectionsPerUser = 0 },
         { "MaxConnectionsPerAddress", o => o.MaxConnectionsPerAddress = -1 },
         { "MaxConcurrentHandshakes", o => o.MaxConcurrentHandshakes = 0 },
+        { "MaxWaitingGroupChanges", o => o.MaxWaitingGroupChanges = 0 },
         { "DrainTimeout", o => o.DrainTimeout = TimeSpan.FromSeconds(-1) },
         { "IdleTimeout", o => o.IdleTimeout = TimeSpan.Zero },
         { "MaxConnectionAge", o => o.MaxConnectionAge = TimeSpan.Zero },
