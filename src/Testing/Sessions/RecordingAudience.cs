@@ -8,6 +8,8 @@ internal sealed class RecordingAudience(RecordingHub hub, MessageTarget target, 
 {
     public override int Count => hub.Open(includes).Count();
 
+    public override IEnumerable<TypedWsSession> GetSessions() => hub.Open(includes).Select(static session => session.Typed);
+
     public override void Send<T>(OneWayMethod<T> method, T message)
     {
         hub.Record(target, message!);

@@ -27,6 +27,8 @@ internal sealed class RecordingSession(RecordingHub hub, string id, ClaimsPrinci
 
     public override IDictionary<object, object?> Items { get; } = new ConcurrentDictionary<object, object?>();
 
+    public override SessionFeatures Features { get; } = new();
+
     public override CancellationToken Disconnected => Peer.Disconnected;
 
     public override Peer Peer => _peer ?? throw new InvalidOperationException("The session is not connected yet.");
@@ -46,6 +48,8 @@ internal sealed class RecordingSession(RecordingHub hub, string id, ClaimsPrinci
     public override void JoinGroup(string group) => _groups[group] = true;
 
     public override void LeaveGroup(string group) => _groups.TryRemove(group, out _);
+
+    public override IReadOnlyCollection<string> GetGroups() => [.. _groups.Keys];
 
     public override void RenewUser(ClaimsPrincipal user, DateTimeOffset? expiresAt)
     {

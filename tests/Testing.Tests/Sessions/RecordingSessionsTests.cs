@@ -115,6 +115,22 @@ public sealed class RecordingSessionsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Session_IsSeenInItsGroups_AndKeepsFeatures()
+    {
+        ChatSession ada = await _chat.ConnectAsync("ada", cancellationToken: Token);
+        ChatSession bob = await _chat.ConnectAsync("bob", cancellationToken: Token);
+        ada.JoinGroup("lobby");
+        bob.JoinGroup("lobby");
+        ada.Features.Set("a tenant");
+
+        Assert.Equal(["lobby"], ada.Groups);
+        Assert.Equal([ada, bob], _chat.Sessions.Group("lobby"));
+        Assert.Equal([bob], _chat.Sessions.Group("lobby").Except(ada));
+        Assert.Equal("a tenant", ada.Features.Get<string>());
+        Assert.Null(bob.Features.Get<string>());
+    }
+
+    [Fact]
     public async Task Session_ThatClosed_IsInNoAudience()
     {
         ChatSession ada = await _chat.ConnectAsync("ada", cancellationToken: Token);
