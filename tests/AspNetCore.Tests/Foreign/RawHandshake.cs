@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -36,10 +37,10 @@ public sealed class RawHandshake : IAsyncDisposable
         ["Sec-WebSocket-Key"] = Key,
     };
 
-    public static async Task<RawHandshake> SendAsync(Uri uri, Dictionary<string, string> headers, string method = "GET")
+    public static async Task<RawHandshake> SendAsync(Uri uri, Dictionary<string, string> headers, string method = "GET", IPAddress? from = null)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        var client = new TcpClient();
+        var client = new TcpClient(new IPEndPoint(from ?? IPAddress.Any, 0));
         await client.ConnectAsync(uri.Host, uri.Port, cancellationToken);
         string request = $"{method} {uri.PathAndQuery} HTTP/1.1\r\n" + string.Concat(headers.Select(h => $"{h.Key}: {h.Value}\r\n")) + "\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), cancellationToken);
