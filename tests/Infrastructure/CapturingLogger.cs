@@ -13,15 +13,21 @@ public sealed class CapturingLogger : ILogger, IDisposable
     /// <summary>Set by a test whose subject is a failure.</summary>
     public bool ExpectsErrors { get; set; }
 
+    /// <summary>What is kept; set by a test that makes more entries than it wants to hold. Default everything.</summary>
+    public LogLevel Least { get; set; } = LogLevel.Trace;
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
         => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
+        if (!IsEnabled(logLevel))
+            return;
+
         _entries.Enqueue(new Entry(logLevel, eventId, formatter(state, exception), exception));
     }
 
