@@ -20,10 +20,17 @@ public sealed class DrippingHeaders() : Attack("headers that drip", AttackEnd.Re
         await stream.WriteAsync("GET /lab HTTP/1.1\r\nHost: localhost\r\nX-Slow: "u8.ToArray(), token);
         using var reader = new StreamReader(stream, leaveOpen: true);
         Task<string?> answer = reader.ReadLineAsync(token).AsTask();
-        while (!answer.IsCompleted)
+        try
         {
-            await stream.WriteAsync("x"u8.ToArray(), token);
-            await Task.WhenAny(answer, Task.Delay(Pause, token));
+            while (!answer.IsCompleted)
+            {
+                await stream.WriteAsync("x"u8.ToArray(), token);
+                await Task.WhenAny(answer, Task.Delay(Pause, token));
+            }
+        }
+        catch (IOException)
+        {
+            // The server has answered and takes no more.
         }
 
         return AttackEnd.Refused(int.Parse((await answer)!.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
