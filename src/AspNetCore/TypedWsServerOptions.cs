@@ -14,6 +14,12 @@ public sealed class TypedWsServerOptions
     public PeerOptions Conversation { get; } = new();
 
     /// <summary>
+    /// How long handlers live, and the dependency injection scopes that they come from; an endpoint may say otherwise
+    /// (<see cref="TypedWsEndpointBuilder.Add{THandler}(AspNetCore.HandlerLifetime)"/>). Default <see cref="AspNetCore.HandlerLifetime.PerConversation"/>.
+    /// </summary>
+    public HandlerLifetime HandlerLifetime { get; set; } = HandlerLifetime.PerConversation;
+
+    /// <summary>
     /// What happens to a member of an audience that does not read fast enough. Default <see cref="SlowAudienceMember.Disconnect"/>.
     /// </summary>
     public SlowAudienceMember SlowAudienceMembers { get; set; } = SlowAudienceMember.Disconnect;
@@ -25,6 +31,14 @@ public sealed class TypedWsServerOptions
     /// </summary>
     public PartitionedRateLimiter<TypedWsSession>? MessageRateLimiter { get; set; }
 
+    /// <summary>
+    /// Bounds the bytes that clients send, by session, user, address or whatever it partitions them by; null for no bound, which is the default. It is asked for as many
+    /// permits as a message has bytes, without frames and after decompression, as it arrives, and never waits. Everything counts: answers, items of uploads and the
+    /// protocol's own messages, too, though the latter are never refused. A message larger than the limiter ever permits is refused each time; its limit is best no
+    /// less than <see cref="WsConnectionOptions.MaxMessageSize"/>. Otherwise as <see cref="MessageRateLimiter"/>, before which it is asked.
+    /// </summary>
+    public PartitionedRateLimiter<TypedWsSession>? ByteRateLimiter { get; set; }
+
     /// <summary>What happens to messages that get no permit. Default <see cref="AspNetCore.RateLimitExceeded.Refuse"/>.</summary>
     public RateLimitExceeded RateLimitExceeded { get; set; } = RateLimitExceeded.Refuse;
 
@@ -33,6 +47,13 @@ public sealed class TypedWsServerOptions
     /// <c>exp</c> claim, as the handshake had them, unless <see cref="TypedWsSession.RenewUser"/> has been called meanwhile. Default true.
     /// </summary>
     public bool CloseOnTicketExpiry { get; set; } = true;
+
+    /// <summary>
+    /// The query's parameter in which a handshake may carry its bearer token, such as <c>access_token</c>, for clients that can send it neither in a header nor as a
+    /// subprotocol: <see cref="Microsoft.AspNetCore.Http.TypedWsHttpRequestExtensions.GetTypedWsBearerToken"/> looks there last. Default null: nowhere in the query, because
+    /// proxies and ASP.NET Core's own request logging keep addresses with their query.
+    /// </summary>
+    public string? QueryTokenParameter { get; set; }
 
     /// <summary>
     /// Origins whose pages may connect beside the server's own, such as <c>https://example.org</c>; <c>*</c> for any. Default none: a page of another origin is

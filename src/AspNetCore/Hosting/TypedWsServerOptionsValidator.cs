@@ -23,8 +23,14 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         if (!Enum.IsDefined(options.SlowAudienceMembers))
             result.AddError($"is {options.SlowAudienceMembers}; expected Disconnect or Drop.", nameof(options.SlowAudienceMembers));
 
+        if (!Enum.IsDefined(options.HandlerLifetime))
+            result.AddError($"is {options.HandlerLifetime}; expected PerConversation or PerMessage.", nameof(options.HandlerLifetime));
+
         if (!Enum.IsDefined(options.RateLimitExceeded))
             result.AddError($"is {options.RateLimitExceeded}; expected Refuse or Disconnect.", nameof(options.RateLimitExceeded));
+
+        if (options.QueryTokenParameter is "" || string.Equals(options.QueryTokenParameter, ContractAgreement.QueryParameter, StringComparison.OrdinalIgnoreCase))
+            result.AddError($"is '{options.QueryTokenParameter}'; expected a parameter of its own, such as access_token, or null for none.", nameof(options.QueryTokenParameter));
 
         foreach (string origin in options.AllowedOrigins)
         {

@@ -34,7 +34,10 @@ public sealed class TypedWsServerOptionsValidatorTests
         { "IdleTimeout", o => o.IdleTimeout = TimeSpan.Zero },
         { "MaxConnectionAge", o => o.MaxConnectionAge = TimeSpan.Zero },
         { "SlowAudienceMembers", o => o.SlowAudienceMembers = (SlowAudienceMember)7 },
+        { "HandlerLifetime", o => o.HandlerLifetime = (HandlerLifetime)7 },
         { "RateLimitExceeded", o => o.RateLimitExceeded = (RateLimitExceeded)7 },
+        { "QueryTokenParameter", o => o.QueryTokenParameter = "" },
+        { "QueryTokenParameter", o => o.QueryTokenParameter = "Contract" },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("example.org") },
         { "AllowedOrigins", o => o.AllowedOrigins.Add("https://example.org/") },
     };
