@@ -13,11 +13,14 @@ public sealed class CapturingLogger : ILogger, IDisposable
     /// <summary>Set by a test whose subject is a failure.</summary>
     public bool ExpectsErrors { get; set; }
 
+    /// <summary>What is kept; set by a test that makes more entries than it wants to hold. Default everything.</summary>
+    public LogLevel Least { get; set; } = LogLevel.Trace;
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
         => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         => Log("", logLevel, eventId, state, exception, formatter);
@@ -25,6 +28,9 @@ public sealed class CapturingLogger : ILogger, IDisposable
     public void Log<TState>(string category, LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
+        if (!IsEnabled(logLevel))
+            return;
+
         string values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(static pair => $"{pair.Key}={pair.Value}")) : "";
         _entries.Enqueue(new Entry(logLevel, eventId, formatter(state, exception), exception, category, values));
     }

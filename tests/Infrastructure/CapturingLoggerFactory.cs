@@ -21,7 +21,7 @@ public sealed class CapturingLoggerFactory : ILoggerFactory
             where TState : notnull
             => null;
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => all.IsEnabled(logLevel);
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             => all.Log(category, logLevel, eventId, state, exception, formatter);

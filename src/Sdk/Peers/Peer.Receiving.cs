@@ -194,9 +194,11 @@ public sealed partial class Peer
                 batch.Expect();
             _isAdmitted = null;
             Receive(envelope with { Batch = batch });
+            if (HasBatchedTooMuch)
+                return;
         }
 
-        SendBatch(batch.Complete());
+        SendBatch(batch, batch.Complete());
     }
 
     private ValueTask WaitForRoomAsync()
