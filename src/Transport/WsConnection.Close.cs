@@ -70,8 +70,10 @@ public sealed partial class WsConnection
         }
         catch (WsProtocolException violation)
         {
-            // A bad close frame is a close frame: none other will come, and none is waited for.
+            // A bad close frame is a close frame: none other will come, and none is waited for. With the answer both are exchanged; noted behind it, so that it is
+            // the answer's code that counts.
             RefuseFrame(violation);
+            _record.Received(WsCloseCode.NoStatus, "");
         }
     }
 

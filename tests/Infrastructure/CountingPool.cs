@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace TypedWs.Tests;
 
 /// <summary>Knows what was rented and not given back. Thread-safe.</summary>
-public sealed class CountingPool : ArrayPool<byte>
+/// <param name="keeps">Whether arrays come from the shared pool, which keeps those that come back; otherwise each is a new one.</param>
+public sealed class CountingPool(bool keeps = true) : ArrayPool<byte>
 {
     private readonly Lock _gate = new();
     private readonly HashSet<byte[]> _rented = [];
@@ -40,7 +42,7 @@ public sealed class CountingPool : ArrayPool<byte>
 
     public override byte[] Rent(int minimumLength)
     {
-        byte[] array = Shared.Rent(minimumLength);
+        byte[] array = keeps ? Shared.Rent(minimumLength) : new byte[(int)BitOperations.RoundUpToPowerOf2((uint)minimumLength)];
         lock (_gate)
         {
             _rented.Add(array);
@@ -64,6 +66,7 @@ public sealed class CountingPool : ArrayPool<byte>
             }
         }
 
-        Shared.Return(array, clearArray);
+        if (keeps)
+            Shared.Return(array, clearArray);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class BatchReply
     private readonly ArrayBufferWriter<byte> _replies = new();
     private int _open = 1; // The batch itself, until all of its envelopes were looked at.
 
+    /// <summary>Bytes of the replies that were added. To be read by whoever was given the whole answer.</summary>
+    public long ReplyBytes { get; private set; }
+
     /// <summary>Counts a request that will be answered.</summary>
     public void Expect()
     {
@@ -26,6 +29,7 @@ internal sealed class BatchReply
         {
             _replies.Write(_replies.WrittenCount == 0 ? "["u8 : ","u8);
             _replies.Write(reply);
+            ReplyBytes += reply.Length;
             return CloseOne();
         }
     }

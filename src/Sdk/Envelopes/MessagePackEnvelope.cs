@@ -37,7 +37,8 @@ internal static class MessagePackEnvelope
                 _ => Invalid("Expected [0, id, method, params], [1, id, error, result] or [2, method, params]."),
             };
         }
-        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException or PayloadException)
+        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException or PayloadException
+            or ArgumentOutOfRangeException) // The library's, for a string that claims 2 GiB and more.
         {
             return isReply ? MalformedReply(message) : Envelope.Invalid(WireFormat.MessagePack, ErrorCodes.ParseError, "The bytes are not valid MessagePack.");
         }

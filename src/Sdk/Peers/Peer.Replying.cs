@@ -9,12 +9,22 @@ namespace TypedWs.Peers;
 /// <content>Answers to the other side's requests. May run on any thread; never waits and never throws.</content>
 public sealed partial class Peer
 {
+    // Bytes of answers that wait for the others of their batches; changed with Interlocked.
+    private long _batchedBytes;
+
+    /// <summary>
+    /// Whether more answers wait in batches than the send buffer takes: the conversation was given up then. A batch of a megabyte may ask for a hundred times as much,
+    /// and keep it here for as long as one of its requests runs.
+    /// </summary>
+    private bool HasBatchedTooMuch => Interlocked.Read(ref _batchedBytes) > Connection.SendHardLimit;
+
     internal RunningRequest? TryBeginRequest(string method, in RequestTicket ticket)
     {
         RunningRequest? request = _running.TryBegin(in ticket);
         if (request is null)
         {
             LogBusy(_logger, method, _options.MaxConcurrentRequests);
+            CountRefused("busy", method);
             ReplyError(in ticket, new ErrorBody(ErrorCodes.Busy, $"Busy: {_options.MaxConcurrentRequests} requests are running. Try again later."));
         }
 
@@ -53,6 +63,7 @@ public sealed partial class Peer
     internal void RejectParams(scoped in Envelope envelope, string method, PayloadException exception)
     {
         LogInvalidParams(_logger, method, exception.Message);
+        CountRefused("params", method);
         string path = exception.Path.Length == 0 ? "params" : "params." + exception.Path;
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.InvalidParams, $"{path}: {exception.Problem}"));
     }
@@ -71,6 +82,7 @@ public sealed partial class Peer
         switch (exception)
         {
             case ForbiddenException:
+                CountRefused("forbidden", method);
                 return new ErrorBody(ErrorCodes.Forbidden, exception.Message);
             case RemoteException remote when ticket.IsAnswered:
                 return WriteError(method, remote, ticket.Format, errors);
@@ -79,7 +91,7 @@ public sealed partial class Peer
                 return new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled.");
             default:
                 LogHandlerFailed(_logger, method, exception);
-                RpcMetrics.HandlerFailed(method, exception);
+                RpcMetrics.HandlerFailed(method, exception, Endpoint);
                 return Unexpected(exception);
         }
     }
@@ -106,7 +118,10 @@ public sealed partial class Peer
         {
             var reply = new ArrayBufferWriter<byte>();
             writer(reply, state);
-            SendBatch(batch.Add(reply.WrittenSpan));
+            if (Interlocked.Add(ref _batchedBytes, reply.WrittenCount) > Connection.SendHardLimit)
+                AbortUnread();
+            else
+                SendBatch(batch, batch.Add(reply.WrittenSpan));
         }
         else
         {
@@ -114,10 +129,15 @@ public sealed partial class Peer
         }
     }
 
-    private void SendBatch(ReadOnlyMemory<byte> replies)
+    /// <param name="batch">What was answered.</param>
+    /// <param name="replies">The whole answer, or nothing while it is not complete.</param>
+    private void SendBatch(BatchReply batch, ReadOnlyMemory<byte> replies)
     {
-        if (!replies.IsEmpty)
-            TrySendOwn(WsMessageType.Text, static (output, state) => output.Write(state.Span), replies);
+        if (replies.IsEmpty)
+            return;
+
+        Interlocked.Add(ref _batchedBytes, -batch.ReplyBytes);
+        TrySendOwn(WsMessageType.Text, static (output, state) => output.Write(state.Span), replies);
     }
 
     /// <summary>The conversation's own sends are admitted above the high-water mark; a peer that does not take even those is given up.</summary>
@@ -126,8 +146,11 @@ public sealed partial class Peer
         if (Connection.TrySend(type, writer, state))
             Interlocked.Increment(ref _messagesSent);
         else if (!Connection.IsClosing)
-            Connection.Abort("an answer did not fit into the send buffer (WsConnectionOptions.SendHardLimit): the other side does not read, or asks for too much at once");
+            AbortUnread();
     }
+
+    private void AbortUnread()
+        => Connection.Abort("an answer did not fit into the send buffer (WsConnectionOptions.SendHardLimit): the other side does not read, or asks for too much at once");
 
     /// <summary>What a reply's writer needs; a struct, so that a reply allocates nothing.</summary>
     private readonly record struct Result<TReply>(RequestTicket Ticket, ValueCodec<TReply> Codec, TReply Value)

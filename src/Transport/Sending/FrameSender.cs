@@ -65,6 +65,9 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         _leaving = new SendBatch(_masked, _maxFrameSize, _pool, deflater);
     }
 
+    /// <summary>The server's endpoint, for metrics; null where none is known. Written before anything is sent.</summary>
+    public string? Route { get; set; }
+
     /// <summary>Bytes accepted and not yet handed to the stream; a snapshot.</summary>
     public int PendingBytes => Volatile.Read(ref _filling).Length;
 
@@ -87,7 +90,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
-        TransportMetrics.Sent(_role, opcode, length);
+        TransportMetrics.Sent(_role, Route, opcode, length);
         return ValueTask.CompletedTask;
     }
 
@@ -114,7 +117,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
-        TransportMetrics.Sent(_role, opcode, length);
+        TransportMetrics.Sent(_role, Route, opcode, length);
         return true;
     }
 
@@ -134,7 +137,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
-        TransportMetrics.Sent(_role, opcode, length);
+        TransportMetrics.Sent(_role, Route, opcode, length);
         return true;
     }
 
@@ -148,7 +151,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
             _filling.Append(opcode, static (output, bytes) => output.Write(bytes.Span), payload);
         }
 
-        TransportMetrics.Sent(_role, opcode, payload.Length);
+        TransportMetrics.Sent(_role, Route, opcode, payload.Length);
         return true;
     }
 
@@ -168,7 +171,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
-        TransportMetrics.Sent(_role, message.Type.ToOpcode(), message.Payload.Length);
+        TransportMetrics.Sent(_role, Route, message.Type.ToOpcode(), message.Payload.Length);
         return true;
     }
 

@@ -46,7 +46,7 @@ public sealed class RawClient : IAsyncDisposable
         {
             < 126 => [(byte)(0x80 | payload.Length)],
             <= ushort.MaxValue => [0x80 | 126, (byte)(payload.Length >> 8), (byte)payload.Length],
-            _ => throw new ArgumentException("A frame of these tests is shorter than 64 KiB.", nameof(payload)),
+            var large => [0x80 | 127, 0, 0, 0, 0, (byte)(large >> 24), (byte)(large >> 16), (byte)(large >> 8), (byte)large],
         };
         return [(byte)firstByte, .. length, 0, 0, 0, 0, .. payload];
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -15,6 +16,7 @@ public sealed class RawHandshake : IAsyncDisposable
     private RawHandshake(TcpClient client, string head)
     {
         _client = client;
+        Stream = client.GetStream();
         Head = head;
     }
 
@@ -24,7 +26,7 @@ public sealed class RawHandshake : IAsyncDisposable
     public int Status => int.Parse(Head.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What comes after the head.</summary>
-    public NetworkStream Stream => _client.GetStream();
+    public NetworkStream Stream { get; }
 
     /// <summary>The headers of a correct handshake.</summary>
     public static Dictionary<string, string> Headers() => new()
@@ -36,10 +38,12 @@ public sealed class RawHandshake : IAsyncDisposable
         ["Sec-WebSocket-Key"] = Key,
     };
 
-    public static async Task<RawHandshake> SendAsync(Uri uri, Dictionary<string, string> headers, string method = "GET")
+    public static async Task<RawHandshake> SendAsync(Uri uri, Dictionary<string, string> headers, string method = "GET", IPAddress? from = null, int? receiveBuffer = null)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        var client = new TcpClient();
+        var client = new TcpClient(new IPEndPoint(from ?? IPAddress.Any, 0));
+        if (receiveBuffer is { } size)
+            client.ReceiveBufferSize = size; // Before the connection: its window is agreed on then.
         await client.ConnectAsync(uri.Host, uri.Port, cancellationToken);
         string request = $"{method} {uri.PathAndQuery} HTTP/1.1\r\n" + string.Concat(headers.Select(h => $"{h.Key}: {h.Value}\r\n")) + "\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), cancellationToken);

@@ -1,3 +1,5 @@
+using TypedWs.Transport;
+
 namespace TypedWs.Tests.Peers;
 
 /// <summary>JSON-RPC 2.0, section 6; the cases are those of section 7.</summary>
@@ -92,4 +94,51 @@ public sealed class BatchTests : PeerTest
         Assert.Equal("two", (await two.Limited()).Text);
         Assert.Equal(5, (await Assert.ThrowsAsync<RemoteException>(() => one.Limited())).Code);
     }
+
+    [Fact]
+    public async Task Receive_BatchWhoseAnswersDoNotFit_EndsTheConversationBeforeAllOfIt()
+    {
+        (Side side, RawSide raw) = CreateRaw(connection: SmallBuffer());
+        int asked = 0;
+        side.Handlers.Ask = (ask, _) =>
+        {
+            asked++;
+            return new(new Answer(ask.Text));
+        };
+
+        await raw.SendAsync("[" + string.Join(',', Enumerable.Repeat("""{"jsonrpc":"2.0","id":1,"method":"t.ask","params":["x"]}""", 1000)) + "]");
+
+        Assert.Contains("SendHardLimit", (await side.Peer.Completion.Limited()).Reason, StringComparison.Ordinal);
+        Assert.InRange(asked, 1, 200);
+    }
+
+    [Fact]
+    public async Task Receive_ManyBatchesThatWait_AreBoundedTogether()
+    {
+        (Side side, RawSide raw) = CreateRaw(connection: SmallBuffer());
+        var never = new TaskCompletionSource<Answer>();
+        side.Handlers.Ask = (ask, token) => ask.Text == "slow" ? new(never.Task.WaitAsync(token)) : new(new Answer(ask.Text == "large" ? new string('x', 900) : ask.Text));
+        string batch = """[{"jsonrpc":"2.0","id":1,"method":"t.ask","params":["slow"]},{"jsonrpc":"2.0","id":2,"method":"t.ask","params":["large"]}]""";
+
+        for (int i = 0; i < 4; i++)
+            await raw.SendAsync(batch);
+        await raw.AssertNothingMoreAsync();
+        await raw.SendAsync(batch);
+
+        Assert.Contains("SendHardLimit", (await side.Peer.Completion.Limited()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receive_ManyBatchesOneAfterAnother_AreNotCountedTogether()
+    {
+        (_, RawSide raw) = CreateRaw(connection: SmallBuffer());
+
+        for (int i = 0; i < 20; i++)
+        {
+            await raw.SendAsync($$$"""[{"jsonrpc":"2.0","id":1,"method":"t.ask","params":["{{{new string('x', 900)}}}"]}]""");
+            await raw.NextTextAsync();
+        }
+    }
+
+    private static WsConnectionOptions SmallBuffer() => new() { SendHighWaterMark = 1000, SendHardLimit = 4096 };
 }

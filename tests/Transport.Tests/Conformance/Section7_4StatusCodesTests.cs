@@ -29,7 +29,11 @@ public sealed class Section7_4StatusCodesTests
     [InlineData(WsRole.Client)]
     [InlineData(WsRole.Server)]
     public Task Code_HalfOfOne_IsAnswered1002(WsRole role)
-        => Wire.AtEveryCutAsync(role, RawFrame.Create(8, [3], Wire.PeerMasks(role)), outcome => Assert.Equal(1002, outcome.SentCloseCode));
+        => Wire.AtEveryCutAsync(role, RawFrame.Create(8, [3], Wire.PeerMasks(role)), outcome =>
+        {
+            Assert.Equal(1002, outcome.SentCloseCode);
+            Assert.Equal((WsCloseCode.ProtocolError, false, true), (outcome.Closed.Code, outcome.Closed.ByPeer, outcome.Closed.Clean));
+        });
 
     [Theory]
     [InlineData(WsRole.Client)]

@@ -1,0 +1,3 @@
+namespace TypedWs.AspNetCore.Tests.Proxies;
+
+public sealed class NginxTests() : ProxyTests(new Nginx());
