@@ -86,6 +86,9 @@ public sealed partial class WsConnection : IAsyncDisposable
     /// <summary>Bytes of frames accepted and not yet handed to the stream; a snapshot.</summary>
     public int PendingBytes => _sender.PendingBytes;
 
+    /// <summary>Whether the send buffer is below <see cref="WsConnectionOptions.SendHighWaterMark"/>; a snapshot.</summary>
+    public bool HasRoom => _sender.PendingBytes < _options.SendHighWaterMark;
+
     /// <summary>
     /// What the last answered ping took to the peer and back, from the beginning of its write to the reading of its pong; null before the first. Fresh to within
     /// <see cref="WsConnectionOptions.PingInterval"/>, as long as the receiver does not hold up reading.

@@ -11,17 +11,17 @@ internal sealed class ServerMetrics
     private const string ProtocolTag = "typedws.protocol";
 
     private readonly UpDownCounter<int> _sessions;
-    private readonly Counter<long> _slowMembers;
+    private readonly Counter<long> _droppedMessages;
     private readonly Counter<long> _refusedHandshakes;
 
     public ServerMetrics(IMeterFactory meters)
     {
         Meter meter = meters.Create(TypedWsTelemetry.MeterName, typeof(ServerMetrics).Assembly.GetName().Version?.ToString());
         _sessions = meter.CreateUpDownCounter<int>("typedws.server.sessions", "{session}", "Sessions that are open.");
-        _slowMembers = meter.CreateCounter<long>(
+        _droppedMessages = meter.CreateCounter<long>(
             "typedws.server.audience.slow",
             "{message}",
-            "Messages to an audience that a member over its high-water mark did not get.");
+            "Messages that a client over its high-water mark did not get.");
         _refusedHandshakes = meter.CreateCounter<long>("typedws.server.handshakes.refused", "{handshake}", "Handshakes that were refused.");
     }
 
@@ -35,5 +35,5 @@ internal sealed class ServerMetrics
     public void HandshakeRefused(int statusCode, string? limit)
         => _refusedHandshakes.Add(1, new KeyValuePair<string, object?>("http.response.status_code", statusCode), new KeyValuePair<string, object?>("typedws.limit", limit ?? "none"));
 
-    public void MemberMissedMessage(string protocol) => _slowMembers.Add(1, new KeyValuePair<string, object?>(ProtocolTag, protocol));
+    public void MessageDropped(string protocol) => _droppedMessages.Add(1, new KeyValuePair<string, object?>(ProtocolTag, protocol));
 }

@@ -36,6 +36,6 @@ public sealed class ServerProtocol<THandler, TSession>(
     public override SessionBinding Bind(SessionContext context, object handler)
     {
         TSession session = createSession(context, (THandler)handler);
-        return new SessionBinding<TSession>(session, new MethodBinding<TSession>(methods, session), handler as ISessionLifetime<TSession>);
+        return new SessionBinding<TSession>(session, new MethodBinding<TSession>(methods, session), handler as ISessionLifetime<TSession>, handler as IDropObserver<TSession>);
     }
 }
