@@ -46,8 +46,8 @@ internal static class SlowPolicies
             return null;
         }
 
-        // A number without a name is a cast.
-        string qualified = policy.StartsWith("(", StringComparison.Ordinal) ? policy.Replace("(", "(global::") : $"global::{policy}";
+        // A value without a name is but a number.
+        string qualified = policy.Contains(".") ? $"global::{policy}" : $"(global::TypedWs.SlowPolicy)({policy})";
         return new SlowPolicyModel(qualified, ParseKey(message, key, location, compilation, problems).ToEquatableArray());
     }
 

@@ -127,9 +127,10 @@ public sealed partial class Peer
     /// <returns>How the connection ended.</returns>
     public Task<WsClosed> CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
     {
-        _backlog?.SendAll();
+        // What waits stands in the connection's line before the close frame does.
+        Volatile.Read(ref _backlog)?.SendAll();
 
-        // First, because it may refuse the code or the reason.
+        // Before anything is noted here, because it may refuse the code or the reason.
         Task<WsClosed> closed = Connection.CloseAsync(code, reason, cancellationToken);
         _isClosing = true;
 

@@ -88,7 +88,7 @@ public sealed class SessionIndexTests
     {
         ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var metrics = new ServerMetrics(services.GetRequiredService<IMeterFactory>());
-        return new ProtocolHub("lab", SlowAudienceMember.Disconnect, [], metrics, NullLogger.Instance);
+        return new ProtocolHub("lab", new SlowClientPolicy(SlowPolicy.Wait, SlowAudienceMember.Disconnect), [], metrics, NullLogger.Instance);
     }
 
     private static ServerSession CreateSession(ProtocolHub hub)

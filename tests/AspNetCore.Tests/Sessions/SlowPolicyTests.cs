@@ -15,6 +15,8 @@ public sealed class SlowPolicyTests
     private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<(string Kind, int Number)> _received = Channel.CreateUnbounded<(string, int)>();
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(false, WireFormat.Json)]
     [InlineData(true, WireFormat.MessagePack)]
@@ -39,8 +41,8 @@ public sealed class SlowPolicyTests
         Assert.Single(server.Logs.Entries, entry => entry.EventId.Id == 302);
 
         Task SendPricedAsync(string symbol, int number) => isAudience
-            ? server.Sessions.All.SendPricedAsync(symbol, number, Padding).AsTask().Soon()
-            : session.SendPricedAsync(symbol, number, Padding).AsTask().Soon();
+            ? server.Sessions.All.SendPricedAsync(symbol, number, Padding, Token).AsTask().Soon()
+            : session.SendPricedAsync(symbol, number, Padding, Token).AsTask().Soon();
     }
 
     [Theory]
@@ -56,7 +58,7 @@ public sealed class SlowPolicyTests
         for (; sent < MostMessages && session.DroppedMessages < 3; sent++)
         {
             var message = new Reported(sent, Padding);
-            await (isAudience ? server.Sessions.All.SendReportedAsync(message) : session.SendReportedAsync(message)).AsTask().Soon();
+            await (isAudience ? server.Sessions.All.SendReportedAsync(message, Token).AsTask() : session.SendReportedAsync(message, Token).AsTask()).Soon();
         }
 
         _reading.SetResult();
@@ -82,7 +84,7 @@ public sealed class SlowPolicyTests
         for (; sent < MostMessages && session.DroppedMessages < 3; sent++)
         {
             var message = new Hinted(sent, Padding);
-            await (isAudience ? server.Sessions.All.SendHintedAsync(message) : session.SendHintedAsync(message)).AsTask().Soon();
+            await (isAudience ? server.Sessions.All.SendHintedAsync(message, Token).AsTask() : session.SendHintedAsync(message, Token).AsTask()).Soon();
         }
 
         _reading.SetResult();
@@ -108,9 +110,9 @@ public sealed class SlowPolicyTests
         for (; sent < MostMessages && thrown is null && !session.Disconnected.IsCancellationRequested; sent++)
         {
             if (isAudience)
-                await server.Sessions.All.SendVitalAsync(Padding, TestContext.Current.CancellationToken);
+                await server.Sessions.All.SendVitalAsync(Padding, Token);
             else
-                thrown = (WsClosedException?)await Record.ExceptionAsync(() => session.SendVitalAsync(Padding, TestContext.Current.CancellationToken).AsTask());
+                thrown = (WsClosedException?)await Record.ExceptionAsync(() => session.SendVitalAsync(Padding, Token).AsTask());
         }
 
         Assert.InRange(sent, 1, MostMessages - 1);
@@ -133,7 +135,7 @@ public sealed class SlowPolicyTests
         for (; sent < MostMessages && session.DroppedMessages < 3; sent++)
         {
             var message = new Published($"{sent} {Padding}");
-            await (isAudience ? server.Sessions.All.SendPublishedAsync(message) : session.SendPublishedAsync(message)).AsTask().Soon();
+            await (isAudience ? server.Sessions.All.SendPublishedAsync(message, Token).AsTask() : session.SendPublishedAsync(message, Token).AsTask()).Soon();
         }
 
         _reading.SetResult();
@@ -154,7 +156,7 @@ public sealed class SlowPolicyTests
         server.Probe.OnDropped = static _ => throw new InvalidOperationException("the observer's own");
 
         for (int sent = 0; sent < MostMessages && session.DroppedMessages == 0; sent++)
-            await session.SendHintedAsync(sent, Padding, TestContext.Current.CancellationToken);
+            await session.SendHintedAsync(sent, Padding, Token);
 
         Assert.Equal(1, session.DroppedMessages);
         Assert.Single(server.Logs.Entries, entry => entry.EventId.Id == 303);
@@ -168,9 +170,9 @@ public sealed class SlowPolicyTests
         LabSession session = await server.Probe.Connected.Soon();
         int sent = 0;
         for (; sent < MostMessages && session.DroppedMessages == 0; sent++)
-            await session.SendPricedAsync("key", sent, Padding, TestContext.Current.CancellationToken);
+            await session.SendPricedAsync("key", sent, Padding, Token);
 
-        Task<WsClosed> closing = session.CloseAsync((WsCloseCode)4000, "enough", TestContext.Current.CancellationToken);
+        Task<WsClosed> closing = session.CloseAsync((WsCloseCode)4000, "enough", Token);
         _reading.SetResult();
 
         Assert.Equal(sent - 1, (await ReadUntilAsync("priced", sent - 1)).Last());

@@ -81,11 +81,12 @@ public sealed class SendBacklogTests : SlowClientTest
     public async Task Follow_IsSentInItsTurnAndNeverDropped()
     {
         (Side side, RawSide raw, SlowSession session) = await CreateFullAsync();
-        var backlog = new SendBacklog(side.Connection, WsMessageType.Text, 100, static () => { });
+        EncodedMessage first = Encoded(session, "a", SlowPolicy.DropOldest);
+        var backlog = new SendBacklog(side.Connection, WsMessageType.Text, 2 * first.Size, static () => { });
 
-        Assert.Null(backlog.Defer(Encoded(session, "a", SlowPolicy.DropOldest)));
+        Assert.Null(backlog.Defer(first));
         Assert.True(backlog.TryFollow(Encoded(session, "b", SlowPolicy.DropNewest)));
-        Assert.Single(backlog.Defer(Encoded(session, "c", SlowPolicy.DropOldest))!);
+        Assert.Equal([first], backlog.Defer(Encoded(session, "c", SlowPolicy.DropOldest)));
         Assert.False(backlog.TryFollow(Encoded(session, "d", SlowPolicy.DropNewest)));
         OpenWindow();
 
@@ -163,7 +164,6 @@ public sealed class SendBacklogTests : SlowClientTest
             await session.SendOneWayAsync(SlowMethods.Oldest, new Note(text)).Limited();
     }
 
-    /// <summary>A message of 60 and some bytes.</summary>
     private static EncodedMessage Encoded(SlowSession session, string text, SlowPolicy policy)
         => new(session.Context, "t.note", policy, null, Peer.Prepare(TestMethods.Note, new Note(text), WireFormat.Json).Payload);
 }

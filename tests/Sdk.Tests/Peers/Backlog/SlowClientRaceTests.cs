@@ -58,6 +58,30 @@ public sealed class SlowClientRaceTests : SlowClientTest
         }
     }
 
+    /// <summary>The pump's turn may be refused, because the connection closes before it is in line: the message has another.</summary>
+    [Fact]
+    public async Task Close_WhileThePumpBegins_LosesNothing()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            (Side side, RawSide raw) = CreateRaw(connection: new WsConnectionOptions { SendHighWaterMark = 1 });
+            var session = new SlowSession(side.Peer);
+            var window = new TaskCompletionSource();
+            side.Stream.BeforeWrite = token => window.Task.WaitAsync(token);
+            await side.SendNoteAsync("is being written").Limited();
+            await side.SendNoteAsync("fills the buffer").Limited();
+
+            await session.SendOneWayAsync(SlowMethods.Oldest, new Note("a")).Limited();
+            Task waiting = session.SendOneWayAsync(SlowMethods.Waiting, new Note("b")).AsTask();
+            Task<WsClosed> closing = side.Peer.CloseAsync();
+            window.SetResult();
+
+            await AssertArriveAsync(raw, "a", "b");
+            await waiting.Limited();
+            Assert.True((await closing.Limited()).Clean);
+        }
+    }
+
     private static async Task SendManyAsync(SlowSession session, int sender)
     {
         for (int i = 0; i < Messages; i++)
