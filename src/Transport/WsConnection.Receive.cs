@@ -3,9 +3,12 @@ namespace TypedWs.Transport;
 // The receive loop: read, parse every whole frame, hand over, flush what the hand-over sent.
 public sealed partial class WsConnection
 {
-    // To wait without a buffer costs one more system call a read. It is done where the last wait was long, and so the next one may be:
-    // a burst is read without it, and the buffer that waits for more after a burst goes back with the next byte, that of a pong at the latest.
+    // To wait without a buffer costs one more system call a read. It is done where the last wait was long, and so the next one may be, and after reads
+    // without a message: a burst is read without it, and the buffer that waits for more after a burst goes back with the next ping or pong at the latest.
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(10);
+
+    // Of the receive loop: whether a message came since it was set to false.
+    private bool _sawMessage;
 
     // Of the receive loop: the receiver that still holds the last payload, because it did not finish before the connection was aborted.
     private Task? _unfinished;
@@ -69,7 +72,8 @@ public sealed partial class WsConnection
             }
 
             _watchdog.Received();
-            quiet = _options.TimeProvider.GetElapsedTime(waitingSince) > QuietTime;
+            bool waitedLong = _options.TimeProvider.GetElapsedTime(waitingSince) > QuietTime;
+            _sawMessage = false;
             _reader.Fill(count);
 
             ReceiveOutcome outcome = Dispatch(receiver, out ValueTask handOver);
@@ -78,6 +82,7 @@ public sealed partial class WsConnection
 
             if (outcome != ReceiveOutcome.NeedMore)
                 return outcome;
+            quiet = waitedLong || !_sawMessage;
         }
     }
 
@@ -133,6 +138,7 @@ public sealed partial class WsConnection
     private ReceiveOutcome? HandOver(IWsReceiver receiver, WsMessageType type, ReadOnlyMemory<byte> payload, out ValueTask handOver)
     {
         handOver = default;
+        _sawMessage = true;
         TransportMetrics.Received(Role, type, payload.Length);
         try
         {

@@ -7,6 +7,8 @@ internal sealed class ConnectionSet(IReadOnlyList<IClientConnection> connections
 {
     public int Count => connections.Count;
 
+    public IClientConnection this[int index] => connections[index];
+
     /// <summary>Hears from the server on each: a client may be done with its handshake before the server has the connection among its audience.</summary>
     public async Task EchoAsync()
     {

@@ -20,13 +20,14 @@ internal sealed class LoadClient(IContender contender, Uri server, LoadOptions o
     public Arrivals Arrivals { get; } = new();
 
     /// <summary>Begins anew on both sides.</summary>
-    public async Task ResetAsync()
+    /// <param name="lanes">Over how many connections will be posted.</param>
+    public async Task ResetAsync(int lanes = 1)
     {
         Arrivals.Reset();
-        await Server.ResetAsync();
+        await Server.ResetAsync(lanes);
     }
 
-    public Task<IClientConnection> ConnectAsync(int size = Payload.SmallSize) => contender.ConnectAsync(_endpoint, size, new Sequence(Arrivals));
+    public Task<IClientConnection> ConnectAsync() => contender.ConnectAsync(_endpoint, new Sequence(Arrivals));
 
     public async Task<ConnectionSet> ConnectManyAsync(int count)
     {

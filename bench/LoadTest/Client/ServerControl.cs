@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoadTest.Messages;
 using LoadTest.Metering;
 
 namespace LoadTest.Client;
@@ -8,7 +9,8 @@ internal sealed class ServerControl(Uri server) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = server };
 
-    public Task ResetAsync() => PostAsync("reset");
+    /// <param name="lanes">Over how many connections the client will post.</param>
+    public Task ResetAsync(int lanes) => PostAsync($"reset?lanes={lanes}");
 
     public async Task<Reading> ReadMeterAsync()
         => await _http.GetFromJsonAsync("control/meter", MeterJson.Default.Reading) ?? throw new InvalidDataException("The server's meter reads null.");
@@ -24,7 +26,8 @@ internal sealed class ServerControl(Uri server) : IDisposable
 
     /// <summary>Lets the server send to the connection that was made last.</summary>
     /// <returns>How many messages it sent.</returns>
-    public async Task<long> PushAsync(TimeSpan duration) => Parse(await PostAsync(string.Create(CultureInfo.InvariantCulture, $"push?seconds={duration.TotalSeconds}")));
+    public async Task<long> PushAsync(TimeSpan duration, MessageShape shape)
+        => Parse(await PostAsync(string.Create(CultureInfo.InvariantCulture, $"push?seconds={duration.TotalSeconds}&shape={shape}")));
 
     public Task BroadcastAsync(long first, int count) => PostAsync($"broadcast?first={first}&count={count}");
 

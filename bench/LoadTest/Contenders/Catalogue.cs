@@ -1,8 +1,10 @@
 using LoadTest.Contenders.ByHand;
 using LoadTest.Contenders.SignalR;
 using LoadTest.Contenders.StreamJsonRpc;
+using LoadTest.Contenders.Tcp;
 using LoadTest.Contenders.Transport;
 using LoadTest.Contenders.Typed;
+using LoadTest.Contenders.WebsocketClient;
 using LoadTest.Contenders.WebSockets;
 using StreamJsonRpc;
 using TypedWs;
@@ -18,12 +20,16 @@ internal static class Catalogue
         new SignalRContender(MessageFormat.MessagePack),
         new StreamJsonRpcContender(MessageFormat.MessagePack, () => new MessagePackFormatter()),
         new ByHandContender(MessageFormat.MessagePack, new MessagePackEnvelopes()),
+        new WebsocketClientContender(MessageFormat.MessagePack, new MessagePackEnvelopes()),
         new TypedContender(MessageFormat.Json, WireFormat.Json),
         new SignalRContender(MessageFormat.Json),
         new StreamJsonRpcContender(MessageFormat.Json, () => new SystemTextJsonFormatter()),
         new ByHandContender(MessageFormat.Json, new JsonEnvelopes()),
+        new WebsocketClientContender(MessageFormat.Json, new JsonEnvelopes()),
         new TransportContender(),
         new WebSocketsContender(),
+        new TcpContender(inBatches: false),
+        new TcpContender(inBatches: true),
     ];
 
     public static IContender Find(string key) => All.Single(contender => contender.Key == key);

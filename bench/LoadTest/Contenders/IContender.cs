@@ -18,7 +18,13 @@ internal interface IContender
     /// <summary>Whether its connections are <see cref="IStreamingConnection"/>s.</summary>
     bool HasStreams => false;
 
-    /// <summary>Adds what its endpoint needs, an <see cref="IAudience"/> among it.</summary>
+    /// <summary>Whether its server has an <see cref="IAudience"/>.</summary>
+    bool HasAudience => true;
+
+    /// <summary>Whether it has messages of a shape.</summary>
+    bool Carries(MessageShape shape) => shape != (Format == MessageFormat.Raw ? MessageShape.Tick : MessageShape.Blob);
+
+    /// <summary>Adds what its endpoint needs, its <see cref="IAudience"/> among it.</summary>
     void AddServices(IServiceCollection services);
 
     /// <summary>Maps its endpoint at <see cref="Path"/>. Each connection makes itself the server's <see cref="ServerState.Newest"/>.</summary>
@@ -26,7 +32,6 @@ internal interface IContender
 
     /// <summary>Opens a connection.</summary>
     /// <param name="uri">A ws:// address.</param>
-    /// <param name="size">The size of the messages; only the raw transports have a choice.</param>
     /// <param name="incoming">Takes what the server sends unasked.</param>
-    Task<IClientConnection> ConnectAsync(Uri uri, int size, Sequence incoming);
+    Task<IClientConnection> ConnectAsync(Uri uri, Sequence incoming);
 }

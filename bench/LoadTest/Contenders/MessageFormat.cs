@@ -11,4 +11,7 @@ internal enum MessageFormat
 
     /// <summary>The record in MessagePack.</summary>
     MessagePack,
+
+    /// <summary>Bytes as they are, without WebSocket around them: no peer, but what can be had at most.</summary>
+    Tcp,
 }

@@ -8,13 +8,6 @@ namespace LoadTest.Reporting;
 /// <summary>Prints the tables, in Markdown.</summary>
 internal static class Report
 {
-    private static readonly (MessageFormat Format, string Title)[] Formats =
-    [
-        (MessageFormat.MessagePack, "MessagePack"),
-        (MessageFormat.Json, "JSON"),
-        (MessageFormat.Raw, "Raw transports"),
-    ];
-
     public static void Print(
         TextWriter output,
         Medians medians,
@@ -27,19 +20,25 @@ internal static class Report
             $"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores; medians of {rounds} rounds of {options.Duration.TotalSeconds} s; "
             + $"broadcast to {options.Audience}, {options.Connections} idle connections. "
             + $"A round typically lies {Numbers.Format(medians.TypicalDeviation() * 100, 0)}% off its median.");
-        foreach ((MessageFormat format, string title) in Formats)
+        foreach (Table table in Table.Of(contenders))
         {
-            IContender[] group = [.. contenders.Where(contender => contender.Format == format)];
-            IWorkload[] included = [.. workloads.Where(workload => group.Any(workload.Includes))];
-            if (group.Length == 0 || included.Length == 0)
+            IWorkload[] included = [.. workloads.Where(table.Includes)];
+            if (included.Length == 0)
                 continue;
 
             output.WriteLine();
-            output.WriteLine($"### {title}");
+            output.WriteLine($"### {table.Title}");
             output.WriteLine();
-            FigureTable.Print(output, medians, group, included);
+            FigureTable.Print(output, medians, table.Contenders, included);
             output.WriteLine();
-            CostTable.Print(output, medians, group, included);
+            Spread[] steps = [.. included.OfType<Spread>()];
+            if (steps.Length > 1)
+            {
+                GrowthTable.Print(output, medians, table.Contenders, steps);
+                output.WriteLine();
+            }
+
+            CostTable.Print(output, medians, table.Contenders, included);
         }
     }
 }

@@ -2,6 +2,7 @@ using LoadTest.Client;
 using LoadTest.Contenders;
 using LoadTest.Metering;
 using LoadTest.Reporting;
+using LoadTest.Reporting.Picture;
 using LoadTest.Workloads;
 
 namespace LoadTest.Running;
@@ -9,7 +10,7 @@ namespace LoadTest.Running;
 /// <summary>All contenders, all workloads, round by round, so that what else the machine does meets everybody. Stays on the main thread, see <see cref="CorePinning"/>.</summary>
 internal static class LoadTestRun
 {
-    public static void Run(IReadOnlyList<IContender> contenders, IReadOnlyList<IWorkload> workloads, LoadOptions options, int rounds)
+    public static void Run(IReadOnlyList<IContender> contenders, IReadOnlyList<IWorkload> workloads, LoadOptions options, int rounds, FileInfo? picture)
     {
         var pairs = new List<ContenderPair>();
         try
@@ -36,11 +37,21 @@ internal static class LoadTestRun
             if (SystemCallCounter.IsAvailable)
                 CountSystemCalls(pairs, workloads, medians);
             Report.Print(Console.Out, medians, contenders, workloads, options, rounds);
+            if (picture is not null)
+                Draw(picture, [.. PictureRow.Of(medians, contenders, workloads)]);
         }
         finally
         {
             pairs.ForEach(pair => pair.Dispose());
         }
+    }
+
+    private static void Draw(FileInfo picture, PictureRow[] rows)
+    {
+        if (rows.Length == 0)
+            Console.Error.WriteLine($"There is nothing to draw in {picture.Name}: no workload that is in the picture was run with TypedWs and a peer of the same format.");
+        else
+            File.WriteAllText(picture.FullName, SvgPicture.Draw(rows));
     }
 
     // A round of its own, because counting slows everybody down.

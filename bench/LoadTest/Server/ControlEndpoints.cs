@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LoadTest.Contenders;
+using LoadTest.Messages;
 using LoadTest.Metering;
 
 namespace LoadTest.Server;
@@ -12,16 +13,17 @@ internal static class ControlEndpoints
 
     public static void Map(WebApplication app)
     {
-        app.MapPost("/control/reset", (ServerState state) => state.Reset());
+        app.MapPost("/control/reset", (ServerState state, int lanes) => state.Reset(lanes));
         app.MapGet("/control/meter", Meter.Read);
         app.MapGet("/control/heap", Meter.ReadLiveHeap);
         app.MapGet("/control/received", (ServerState state, long count) => state.Arrivals.WaitAsync(count));
-        app.MapPost("/control/push", (ServerState state, double seconds) => PushAsync(state, TimeSpan.FromSeconds(seconds)));
-        app.MapPost("/control/broadcast", BroadcastAsync);
+        app.MapPost("/control/push", (ServerState state, double seconds, MessageShape shape) => PushAsync(state, TimeSpan.FromSeconds(seconds), shape));
+        if (app.Services.GetService<IAudience>() is { } audience)
+            app.MapPost("/control/broadcast", (long first, int count) => BroadcastAsync(audience, first, count));
     }
 
     /// <returns>How many messages were sent.</returns>
-    private static async Task<long> PushAsync(ServerState state, TimeSpan duration)
+    private static async Task<long> PushAsync(ServerState state, TimeSpan duration, MessageShape shape)
     {
         // The connection is made known after the client's handshake is done.
         while (state.Newest is null)
@@ -30,8 +32,10 @@ internal static class ControlEndpoints
         IServerConnection connection = state.Newest;
         long seq = 0;
         long start = Stopwatch.GetTimestamp();
-        while (seq % Stride != 0 || Stopwatch.GetElapsedTime(start) < duration)
-            await connection.PushAsync(seq++);
+        do
+            await connection.PushAsync(shape, seq++);
+        while (seq % Stride != 0 || Stopwatch.GetElapsedTime(start) < duration);
+        await connection.FlushAsync();
         return seq;
     }
 

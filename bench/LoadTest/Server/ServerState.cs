@@ -10,16 +10,17 @@ internal sealed class ServerState
 
     public Arrivals Arrivals { get; } = new();
 
-    /// <summary>Takes what the one client posts.</summary>
+    /// <summary>Takes what the client posts, on all of its connections.</summary>
     public Sequence Incoming { get; }
 
     /// <summary>The connection that was made last; null before the first one after a reset.</summary>
     public volatile IServerConnection? Newest;
 
-    public void Reset()
+    /// <param name="lanes">Over how many connections the client will post.</param>
+    public void Reset(int lanes)
     {
         Newest = null;
         Arrivals.Reset();
-        Incoming.Reset();
+        Incoming.Reset(lanes);
     }
 }

@@ -6,20 +6,18 @@ using LoadTest.Metering;
 namespace LoadTest.Workloads;
 
 /// <summary>
-/// From the server to everybody, a few messages at a time: the next ones leave when the last of these has arrived, because TypedWs gives up a member of an audience
+/// From the server to everybody, one message or a few at a time: the next ones leave when the last of these has arrived, because TypedWs gives up a member of an audience
 /// that falls behind where others wait for it.
 /// </summary>
-internal sealed class Broadcast : IWorkload
+internal sealed class Broadcast(int atATime) : IWorkload
 {
-    private const int AtATime = 20;
+    public string Key => atATime == 1 ? "broadcast-single" : "broadcast";
 
-    public string Key => "broadcast";
-
-    public string Title => "broadcast";
+    public string Title => $"broadcast, {atATime} at a time";
 
     public IReadOnlyList<Figure> Figures { get; } = [new("deliveries/s", MoreIsBetter: true)];
 
-    public bool Includes(IContender contender) => true;
+    public bool Includes(IContender contender) => contender.HasAudience;
 
     public async Task<Measurement> RunAsync(LoadClient client)
     {
@@ -30,12 +28,13 @@ internal sealed class Broadcast : IWorkload
         Cost cost = await client.MeasureAsync(async () =>
         {
             long start = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(start) < client.Options.Duration)
+            do
             {
-                await client.Server.BroadcastAsync(count, AtATime);
-                count += AtATime;
+                await client.Server.BroadcastAsync(count, atATime);
+                count += atATime;
                 await client.Arrivals.WaitAsync(count * audience.Count);
             }
+            while (Stopwatch.GetElapsedTime(start) < client.Options.Duration);
 
             elapsed = Stopwatch.GetElapsedTime(start);
             return count * audience.Count;

@@ -19,6 +19,6 @@ internal interface IWorkload
     /// <summary>Whether a contender takes part.</summary>
     bool Includes(IContender contender);
 
-    /// <summary>Runs once, for about the time that the options say, and checks every message.</summary>
+    /// <summary>Runs once, for about the time that the options say but at least one message, and checks every message.</summary>
     Task<Measurement> RunAsync(LoadClient client);
 }

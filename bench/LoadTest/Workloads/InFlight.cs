@@ -37,12 +37,13 @@ internal sealed class InFlight : IWorkload
     private static async Task<long> AskAsync(IClientConnection connection, int lane, long start, TimeSpan duration)
     {
         long count = 0;
-        while (Stopwatch.GetElapsedTime(start) < duration)
+        do
         {
             long seq = (count++ * Requests) + lane;
             if (!await connection.EchoAsync(seq))
                 throw new InvalidDataException($"The reply to message {seq} is not what was sent.");
         }
+        while (Stopwatch.GetElapsedTime(start) < duration);
 
         return count;
     }

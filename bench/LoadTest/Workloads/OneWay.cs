@@ -6,19 +6,17 @@ using LoadTest.Metering;
 namespace LoadTest.Workloads;
 
 /// <summary>Messages in one direction, as fast as they go, on one connection. Over when the last one has arrived.</summary>
-internal abstract class OneWay(string key, string direction, int size) : IWorkload
+internal abstract class OneWay(string key, string direction, MessageShape shape) : IWorkload
 {
-    public string Key => size == Payload.SmallSize ? key : $"{key}-{size}";
+    public string Key => shape.Key(key);
 
-    public string Title => size == Payload.SmallSize ? $"one-way {direction}" : $"one-way {direction}, {Words(size)}";
+    public string Title => shape.Title($"one-way {direction}");
 
     public IReadOnlyList<Figure> Figures { get; } = [new("messages/s", MoreIsBetter: true)];
 
-    protected int Size => size;
+    protected MessageShape Shape => shape;
 
-    public bool Includes(IContender contender) => size == Payload.SmallSize || contender.Format == MessageFormat.Raw;
+    public bool Includes(IContender contender) => contender.Carries(shape);
 
     public abstract Task<Measurement> RunAsync(LoadClient client);
-
-    private static string Words(int size) => size < 1024 * 1024 ? $"{size / 1024} KiB" : $"{size / 1024 / 1024} MiB";
 }

@@ -27,13 +27,14 @@ internal abstract class Streaming(string key, string direction) : IWorkload
         Cost cost = await client.MeasureAsync(async () =>
         {
             long start = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(start) < client.Options.Duration)
+            do
             {
                 int came = await StreamAsync(streaming, Items);
                 if (came != Items)
                     throw new InvalidDataException($"A stream of {Items} items had {came}.");
                 count += came;
             }
+            while (Stopwatch.GetElapsedTime(start) < client.Options.Duration);
 
             elapsed = Stopwatch.GetElapsedTime(start);
             return count;

@@ -11,6 +11,8 @@ public static class TestFiles
 
     public static string Quickstart => Find("Quickstart");
 
+    public static string SoakTest => Find("SoakTest");
+
     public static string RawClient => Find("RawClient");
 
     private static string Find(string key)

@@ -5,8 +5,8 @@ namespace TypedWs.Tests;
 /// <summary>A program that was run to its end.</summary>
 public sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
-    /// <summary>Runs a program, with the given lines as its input.</summary>
-    public static async Task<ProgramRun> RunAsync(string program, IReadOnlyList<string> arguments, string? folder = null, string input = "")
+    /// <summary>Runs a program, with the given lines as its input; for as long as tests wait for anything, unless it is given more patience.</summary>
+    public static async Task<ProgramRun> RunAsync(string program, IReadOnlyList<string> arguments, string? folder = null, string input = "", TimeSpan? patience = null)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
@@ -21,7 +21,8 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
             process.StandardInput.Close();
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             Task<string> errors = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).Soon();
+            Task exit = process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await (patience is { } limit ? exit.WaitAsync(limit, TestContext.Current.CancellationToken) : exit.Soon());
             return new ProgramRun(process.ExitCode, await output, await errors);
         }
         finally

@@ -42,6 +42,21 @@ public sealed class WsConnectionMemoryTests
     }
 
     [Fact]
+    public async Task Idle_PingsOfBothSidesMeet_HoldsNoBuffer()
+    {
+        await using var fixture = new ConnectionFixture(WsRole.Server, options => Configure(options));
+        await fixture.SendTextAsync("the last one");
+        await fixture.Receiver.NextAsync();
+
+        // No time passes between the message, the peer's ping and its pong to ours.
+        await fixture.Peer.SendAsync(RawFrame.Create(9, "ping"u8, masked: true));
+        await fixture.Peer.ExpectAsync(10);
+        await fixture.Peer.SendAsync(RawFrame.Create(10, "pong"u8, masked: true));
+
+        await _pool.WhenEmptyAsync();
+    }
+
+    [Fact]
     public async Task Started_NothingReceived_HoldsNoBuffer()
     {
         await using var fixture = new ConnectionFixture(WsRole.Server, options => Configure(options));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using LoadTest.Contenders.WebSockets;
+using LoadTest.Messages;
 
 namespace LoadTest.Contenders.ByHand;
 
@@ -8,7 +9,7 @@ internal sealed class ByHandAudience(Channels channels, IEnvelopeFormat envelope
     public ValueTask PushAsync(long seq)
     {
         var message = new ArrayBufferWriter<byte>();
-        envelopes.Write(message, Envelope.Of(Envelope.Post, seq));
+        envelopes.Write(message, Envelope.Of(Envelope.Post, MessageShape.Line, seq));
         return channels.SendAsync(message.WrittenMemory);
     }
 }

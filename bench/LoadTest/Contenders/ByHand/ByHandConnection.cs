@@ -11,18 +11,16 @@ internal sealed class ByHandConnection : IClientConnection
     private readonly Replies _replies = new();
     private readonly ClientWebSocket _socket;
     private readonly WebSocketChannel _channel;
-    private readonly IEnvelopeFormat _envelopes;
     private readonly Action<IBufferWriter<byte>, Envelope> _write; // One delegate, not one a message.
-    private readonly Sequence _incoming;
+    private readonly EnvelopeReceiver _receiver;
     private readonly Task _receiving;
 
     public ByHandConnection(ClientWebSocket socket, IEnvelopeFormat envelopes, Sequence incoming)
     {
         _socket = socket;
         _channel = new WebSocketChannel(socket, envelopes.MessageType);
-        _envelopes = envelopes;
         _write = envelopes.Write;
-        _incoming = incoming;
+        _receiver = new EnvelopeReceiver(envelopes, _replies, incoming);
         _receiving = _channel.ReceiveAsync(Take);
     }
 
@@ -30,11 +28,11 @@ internal sealed class ByHandConnection : IClientConnection
     public async ValueTask<bool> EchoAsync(long seq)
     {
         ValueTask<bool> reply = _replies.ExpectAsync(seq);
-        await _channel.SendAsync(_write, Envelope.Of(Envelope.Echo, seq));
+        await _channel.SendAsync(_write, Envelope.Of(Envelope.Echo, MessageShape.Line, seq));
         return await reply;
     }
 
-    public ValueTask PostAsync(long seq) => _channel.SendAsync(_write, Envelope.Of(Envelope.Post, seq));
+    public ValueTask PostAsync(MessageShape shape, long seq) => _channel.SendAsync(_write, Envelope.Of(Envelope.Post, shape, seq));
 
     public async ValueTask DisposeAsync()
     {
@@ -45,12 +43,7 @@ internal sealed class ByHandConnection : IClientConnection
 
     private ValueTask Take(ReadOnlyMemory<byte> message)
     {
-        Envelope envelope = _envelopes.Read(message);
-        Line line = envelope.Data;
-        if (envelope.Type == Envelope.Echo)
-            _replies.Complete(envelope.Id, line.Seq == envelope.Id && Sample.Matches(line.Room, line.User, line.Text, line.At));
-        else
-            _incoming.Take(line);
+        _receiver.Take(message);
         return ValueTask.CompletedTask;
     }
 }

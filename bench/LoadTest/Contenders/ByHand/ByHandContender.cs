@@ -26,7 +26,7 @@ internal sealed class ByHandContender(MessageFormat format, IEnvelopeFormat enve
         app.Map(IContender.Path, ServeAsync);
     }
 
-    public async Task<IClientConnection> ConnectAsync(Uri uri, int size, Sequence incoming)
+    public async Task<IClientConnection> ConnectAsync(Uri uri, Sequence incoming)
     {
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(uri, CancellationToken.None);
@@ -45,13 +45,13 @@ internal sealed class ByHandContender(MessageFormat format, IEnvelopeFormat enve
             if (envelope.Type == Envelope.Echo)
                 return channel.SendAsync(write, envelope);
 
-            state.Incoming.Take(envelope.Data);
+            envelope.Deliver(state.Incoming);
             return ValueTask.CompletedTask;
         });
     }
 
     private sealed class Connection(WebSocketChannel channel, Action<IBufferWriter<byte>, Envelope> write) : IServerConnection
     {
-        public ValueTask PushAsync(long seq) => channel.SendAsync(write, Envelope.Of(Envelope.Post, seq));
+        public ValueTask PushAsync(MessageShape shape, long seq) => channel.SendAsync(write, Envelope.Of(Envelope.Post, shape, seq));
     }
 }

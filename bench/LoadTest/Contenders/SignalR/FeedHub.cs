@@ -6,8 +6,6 @@ namespace LoadTest.Contenders.SignalR;
 
 internal sealed class FeedHub(ServerState state, IHubContext<FeedHub> hubs) : Hub
 {
-    public const string Push = "Push";
-
     public override Task OnConnectedAsync()
     {
         state.Newest = new Connection(hubs.Clients.Client(Context.ConnectionId));
@@ -24,8 +22,12 @@ internal sealed class FeedHub(ServerState state, IHubContext<FeedHub> hubs) : Hu
 
     public void Post(Line line) => state.Incoming.Take(line);
 
+    public void PostDocument(Document document) => state.Incoming.Take(document);
+
+    public void PostTick(Tick tick) => state.Incoming.Take(tick);
+
     private sealed class Connection(IClientProxy client) : IServerConnection
     {
-        public ValueTask PushAsync(long seq) => new(client.SendAsync(Push, Line.Of(seq)));
+        public ValueTask PushAsync(MessageShape shape, long seq) => new(client.SendAsync(MethodNames.PushOf(shape), Records.Of(shape, seq)));
     }
 }

@@ -5,5 +5,5 @@ namespace LoadTest.Contenders.SignalR;
 
 internal sealed class SignalRAudience(IHubContext<FeedHub> hubs) : IAudience
 {
-    public ValueTask PushAsync(long seq) => new(hubs.Clients.All.SendAsync(FeedHub.Push, Line.Of(seq)));
+    public ValueTask PushAsync(long seq) => new(hubs.Clients.All.SendAsync(MethodNames.Push, Line.Of(seq)));
 }

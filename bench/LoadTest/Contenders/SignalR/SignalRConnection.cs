@@ -13,7 +13,7 @@ internal sealed class SignalRConnection(HubConnection hub) : IStreamingConnectio
         return line.Seq == seq && Sample.Matches(line.Room, line.User, line.Text, line.At);
     }
 
-    public ValueTask PostAsync(long seq) => new(hub.SendAsync(nameof(FeedHub.Post), Line.Of(seq)));
+    public ValueTask PostAsync(MessageShape shape, long seq) => new(hub.SendAsync(MethodNames.PostOf(shape), Records.Of(shape, seq)));
 
     public Task<int> DownloadAsync(int count) => LineStream.CheckAsync(hub.StreamAsync<Line>(nameof(FeedHub.Download), count));
 

@@ -22,7 +22,7 @@ internal sealed class SignalRContender(MessageFormat format) : IContender
 
     public void Map(WebApplication app) => app.MapHub<FeedHub>(IContender.Path, options => options.Transports = HttpTransportType.WebSockets);
 
-    public async Task<IClientConnection> ConnectAsync(Uri uri, int size, Sequence incoming)
+    public async Task<IClientConnection> ConnectAsync(Uri uri, Sequence incoming)
     {
         Uri http = new UriBuilder(uri) { Scheme = Uri.UriSchemeHttp }.Uri;
         IHubConnectionBuilder builder = new HubConnectionBuilder().WithUrl(http, options =>
@@ -31,7 +31,9 @@ internal sealed class SignalRContender(MessageFormat format) : IContender
             options.Transports = HttpTransportType.WebSockets;
         });
         HubConnection hub = UseFormat(builder).Build();
-        hub.On<Line>(FeedHub.Push, incoming.Take);
+        hub.On<Line>(MethodNames.Push, incoming.Take);
+        hub.On<Document>(MethodNames.PushDocument, incoming.Take);
+        hub.On<Tick>(MethodNames.PushTick, incoming.Take);
         await hub.StartAsync();
         return new SignalRConnection(hub);
     }
@@ -40,5 +42,5 @@ internal sealed class SignalRContender(MessageFormat format) : IContender
         where TBuilder : ISignalRBuilder
         => format == MessageFormat.MessagePack
             ? builder.AddMessagePackProtocol()
-            : builder.AddJsonProtocol(options => options.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, LineJson.Default));
+            : builder.AddJsonProtocol(options => options.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, FeedJson.Default));
 }

@@ -7,8 +7,6 @@ namespace LoadTest.Contenders.StreamJsonRpc;
 /// <summary>What the server does for one connection.</summary>
 internal sealed class Feed(ServerState state)
 {
-    public const string Push = "push";
-
     /// <summary>Streams at their best: at the defaults, each item is asked for, and waited for, alone.</summary>
     public static readonly JsonRpcEnumerableSettings Batches = new() { MinBatchSize = 64, MaxReadAhead = 256 };
 
@@ -21,4 +19,8 @@ internal sealed class Feed(ServerState state)
 #pragma warning restore CA1822
 
     public void Post(Line line) => state.Incoming.Take(line);
+
+    public void PostDocument(Document document) => state.Incoming.Take(document);
+
+    public void PostTick(Tick tick) => state.Incoming.Take(tick);
 }

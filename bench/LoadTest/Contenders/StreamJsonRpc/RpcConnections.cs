@@ -12,7 +12,7 @@ internal sealed class RpcConnections : IAudience
     public async ValueTask PushAsync(long seq)
     {
         foreach ((JsonRpc rpc, _) in _open)
-            await rpc.NotifyAsync(Feed.Push, Line.Of(seq));
+            await rpc.NotifyAsync(MethodNames.Push, Line.Of(seq));
     }
 
     /// <summary>Keeps a connection until it ends.</summary>

@@ -14,7 +14,7 @@ internal sealed class StreamJsonRpcConnection(JsonRpc rpc, ClientWebSocket socke
         return line.Seq == seq && Sample.Matches(line.Room, line.User, line.Text, line.At);
     }
 
-    public ValueTask PostAsync(long seq) => new(rpc.NotifyAsync(nameof(Feed.Post), Line.Of(seq)));
+    public ValueTask PostAsync(MessageShape shape, long seq) => new(rpc.NotifyAsync(MethodNames.PostOf(shape), Records.Of(shape, seq)));
 
     public async Task<int> DownloadAsync(int count) => await LineStream.CheckAsync(await rpc.InvokeAsync<IAsyncEnumerable<Line>>(nameof(Feed.Download), count));
 

@@ -26,12 +26,14 @@ internal sealed class StreamJsonRpcContender(MessageFormat format, Func<IJsonRpc
         app.Map(IContender.Path, ServeAsync);
     }
 
-    public async Task<IClientConnection> ConnectAsync(Uri uri, int size, Sequence incoming)
+    public async Task<IClientConnection> ConnectAsync(Uri uri, Sequence incoming)
     {
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(uri, CancellationToken.None);
         JsonRpc rpc = Create(socket);
-        rpc.AddLocalRpcMethod(Feed.Push, (Action<Line>)incoming.Take);
+        rpc.AddLocalRpcMethod(MethodNames.Push, (Action<Line>)incoming.Take);
+        rpc.AddLocalRpcMethod(MethodNames.PushDocument, (Action<Document>)incoming.Take);
+        rpc.AddLocalRpcMethod(MethodNames.PushTick, (Action<Tick>)incoming.Take);
         rpc.StartListening();
         return new StreamJsonRpcConnection(rpc, socket);
     }
@@ -50,6 +52,6 @@ internal sealed class StreamJsonRpcContender(MessageFormat format, Func<IJsonRpc
 
     private sealed class Connection(JsonRpc rpc) : IServerConnection
     {
-        public ValueTask PushAsync(long seq) => new(rpc.NotifyAsync(Feed.Push, Line.Of(seq)));
+        public ValueTask PushAsync(MessageShape shape, long seq) => new(rpc.NotifyAsync(MethodNames.PushOf(shape), Records.Of(shape, seq)));
     }
 }

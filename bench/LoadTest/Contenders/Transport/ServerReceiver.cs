@@ -4,14 +4,14 @@ using TypedWs.Transport;
 
 namespace LoadTest.Contenders.Transport;
 
-internal sealed class ServerReceiver(WsConnection connection, int size, ServerState state) : IWsReceiver, IServerConnection
+internal sealed class ServerReceiver(WsConnection connection, ServerState state) : IWsReceiver, IServerConnection
 {
     public ValueTask OnMessageAsync(WsMessageType type, ReadOnlyMemory<byte> payload)
     {
         if (Payload.KindOf(payload.Span) == PayloadKind.Echo)
             return connection.SendAsync(WsMessageType.Binary, payload);
 
-        state.Incoming.Take(payload.Span, size);
+        state.Incoming.Take(payload.Span);
         return ValueTask.CompletedTask;
     }
 
@@ -20,6 +20,6 @@ internal sealed class ServerReceiver(WsConnection connection, int size, ServerSt
         // A message that is missing is noticed by its count.
     }
 
-    public ValueTask PushAsync(long seq)
-        => connection.SendAsync(WsMessageType.Binary, static (output, m) => Payload.Write(output, PayloadKind.Post, m.seq, m.size), (seq, size));
+    public ValueTask PushAsync(MessageShape shape, long seq)
+        => connection.SendAsync(WsMessageType.Binary, static (output, m) => Payload.Write(output, PayloadKind.Post, m.shape, m.seq), (shape, seq));
 }

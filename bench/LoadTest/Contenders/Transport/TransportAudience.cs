@@ -15,7 +15,7 @@ internal sealed class TransportAudience : IAudience
 
     public ValueTask PushAsync(long seq)
     {
-        var message = WsPreparedMessage.Create(WsMessageType.Binary, static (output, n) => Payload.Write(output, PayloadKind.Post, n, Payload.SmallSize), seq);
+        var message = WsPreparedMessage.Create(WsMessageType.Binary, static (output, n) => Payload.Write(output, PayloadKind.Post, MessageShape.Line, n), seq);
         foreach ((WsConnection connection, _) in _open)
         {
             if (!connection.TrySend(message))

@@ -8,13 +8,11 @@ internal sealed class TransportConnection : IClientConnection, IWsReceiver
 {
     private readonly Replies _replies = new();
     private readonly WsConnection _connection;
-    private readonly int _size;
     private readonly Sequence _incoming;
 
-    public TransportConnection(WsConnection connection, int size, Sequence incoming)
+    public TransportConnection(WsConnection connection, Sequence incoming)
     {
         _connection = connection;
-        _size = size;
         _incoming = incoming;
         connection.Start(this);
     }
@@ -23,18 +21,18 @@ internal sealed class TransportConnection : IClientConnection, IWsReceiver
     public async ValueTask<bool> EchoAsync(long seq)
     {
         ValueTask<bool> reply = _replies.ExpectAsync(seq);
-        await SendAsync(PayloadKind.Echo, seq);
+        await SendAsync(PayloadKind.Echo, MessageShape.Line, seq);
         return await reply;
     }
 
-    public ValueTask PostAsync(long seq) => SendAsync(PayloadKind.Post, seq);
+    public ValueTask PostAsync(MessageShape shape, long seq) => SendAsync(PayloadKind.Post, shape, seq);
 
     public ValueTask OnMessageAsync(WsMessageType type, ReadOnlyMemory<byte> payload)
     {
         if (Payload.KindOf(payload.Span) == PayloadKind.Echo)
-            _replies.Complete(Payload.SeqOf(payload.Span), payload.Length == _size);
+            _replies.Complete(Payload.SeqOf(payload.Span), Payload.IsWhole(payload.Span));
         else
-            _incoming.Take(payload.Span, _size);
+            _incoming.Take(payload.Span);
         return ValueTask.CompletedTask;
     }
 
@@ -45,6 +43,6 @@ internal sealed class TransportConnection : IClientConnection, IWsReceiver
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    private ValueTask SendAsync(PayloadKind kind, long seq)
-        => _connection.SendAsync(WsMessageType.Binary, static (output, m) => Payload.Write(output, m.kind, m.seq, m._size), (kind, seq, _size));
+    private ValueTask SendAsync(PayloadKind kind, MessageShape shape, long seq)
+        => _connection.SendAsync(WsMessageType.Binary, static (output, m) => Payload.Write(output, m.kind, m.shape, m.seq), (kind, shape, seq));
 }

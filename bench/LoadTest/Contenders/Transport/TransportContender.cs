@@ -21,16 +21,16 @@ internal sealed class TransportContender : IContender
 
     public void Map(WebApplication app) => app.Map(IContender.Path, ServeAsync);
 
-    public async Task<IClientConnection> ConnectAsync(Uri uri, int size, Sequence incoming)
+    public async Task<IClientConnection> ConnectAsync(Uri uri, Sequence incoming)
     {
-        WsHandshakeResult handshake = await WsClientHandshake.ConnectAsync(new WsHandshakeOptions { Uri = RawEndpoint.WithSize(uri, size) }, CancellationToken.None);
-        return new TransportConnection(new WsConnection(handshake.Stream, WsRole.Client), size, incoming);
+        WsHandshakeResult handshake = await WsClientHandshake.ConnectAsync(new WsHandshakeOptions { Uri = uri }, CancellationToken.None);
+        return new TransportConnection(new WsConnection(handshake.Stream, WsRole.Client), incoming);
     }
 
     private static async Task ServeAsync(HttpContext context, ServerState state, TransportAudience audience)
     {
         await using var connection = new WsConnection(await AcceptAsync(context), WsRole.Server);
-        var receiver = new ServerReceiver(connection, RawEndpoint.SizeOf(context), state);
+        var receiver = new ServerReceiver(connection, state);
         state.Newest = receiver;
         audience.Add(connection);
         connection.Start(receiver);

@@ -17,6 +17,18 @@ public sealed record Post(string Room, string User, string Text, DateTimeOffset 
 public sealed record Pushed(string Room, string User, string Text, DateTimeOffset At, long Seq);
 
 [FromClient<FeedProtocol>]
+public sealed record PostDocument(string Text, long Seq);
+
+[FromServer<FeedProtocol>]
+public sealed record PushedDocument(string Text, long Seq);
+
+[FromClient<FeedProtocol>]
+public sealed record PostTick(string Symbol, double Bid, double Ask, double Last);
+
+[FromServer<FeedProtocol>]
+public sealed record PushedTick(string Symbol, double Bid, double Ask, double Last);
+
+[FromClient<FeedProtocol>]
 public sealed record Download(int Count) : IStreams<Item>;
 
 [FromClient<FeedProtocol>]

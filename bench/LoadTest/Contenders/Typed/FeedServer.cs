@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LoadTest.Messages;
 using LoadTest.Server;
 using TypedWs;
@@ -22,6 +23,18 @@ internal sealed class FeedServer(ServerState state) : IFeedServerHandler, ISessi
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask OnPostDocumentAsync(PostDocument document, FeedSession session, CancellationToken cancellationToken)
+    {
+        state.Incoming.Take(document.Text, document.Seq);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask OnPostTickAsync(PostTick tick, FeedSession session, CancellationToken cancellationToken)
+    {
+        state.Incoming.Take(tick.Symbol, tick.Bid, tick.Ask, tick.Last);
+        return ValueTask.CompletedTask;
+    }
+
     public IAsyncEnumerable<Item> OnDownloadAsync(Download request, FeedSession session, CancellationToken cancellationToken) => TypedStream.Of(request.Count);
 
     public async ValueTask<Uploaded> OnUploadAsync(Upload request, IAsyncEnumerable<Item> stream, FeedSession session, CancellationToken cancellationToken)
@@ -31,6 +44,12 @@ internal sealed class FeedServer(ServerState state) : IFeedServerHandler, ISessi
 
     private sealed class Connection(FeedSession session) : IServerConnection
     {
-        public ValueTask PushAsync(long seq) => session.SendPushedAsync(new Pushed(Sample.Room, Sample.User, Sample.Text, Sample.At, seq));
+        public ValueTask PushAsync(MessageShape shape, long seq) => shape switch
+        {
+            MessageShape.Line => session.SendPushedAsync(new Pushed(Sample.Room, Sample.User, Sample.Text, Sample.At, seq)),
+            MessageShape.Document => session.SendPushedDocumentAsync(new PushedDocument(Sample.LongText, seq)),
+            MessageShape.Tick => session.SendPushedTickAsync(new PushedTick(Sample.Symbol, Prices.BidOf(seq), Prices.AskOf(seq), Prices.LastOf(seq))),
+            _ => throw new UnreachableException(),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using LoadTest.Messages;
 
@@ -13,7 +14,13 @@ internal sealed class TypedConnection(FeedClient client) : IStreamingConnection
         return line.Seq == seq && Sample.Matches(line.Room, line.User, line.Text, line.At);
     }
 
-    public ValueTask PostAsync(long seq) => client.SendPostAsync(new Post(Sample.Room, Sample.User, Sample.Text, Sample.At, seq));
+    public ValueTask PostAsync(MessageShape shape, long seq) => shape switch
+    {
+        MessageShape.Line => client.SendPostAsync(new Post(Sample.Room, Sample.User, Sample.Text, Sample.At, seq)),
+        MessageShape.Document => client.SendPostDocumentAsync(new PostDocument(Sample.LongText, seq)),
+        MessageShape.Tick => client.SendPostTickAsync(new PostTick(Sample.Symbol, Prices.BidOf(seq), Prices.AskOf(seq), Prices.LastOf(seq))),
+        _ => throw new UnreachableException(),
+    };
 
     public Task<int> DownloadAsync(int count) => TypedStream.CheckAsync(client.DownloadAsync(new Download(count)));
 

@@ -7,8 +7,8 @@ internal sealed class WebSocketsAudience(Channels channels) : IAudience
 {
     public ValueTask PushAsync(long seq)
     {
-        var message = new ArrayBufferWriter<byte>(Payload.SmallSize);
-        Payload.Write(message, PayloadKind.Post, seq, Payload.SmallSize);
+        var message = new ArrayBufferWriter<byte>(Payload.LineSize);
+        Payload.Write(message, PayloadKind.Post, MessageShape.Line, seq);
         return channels.SendAsync(message.WrittenMemory);
     }
 }

@@ -9,15 +9,13 @@ internal sealed class WebSocketsConnection : IClientConnection
     private readonly Replies _replies = new();
     private readonly ClientWebSocket _socket;
     private readonly WebSocketChannel _channel;
-    private readonly int _size;
     private readonly Sequence _incoming;
     private readonly Task _receiving;
 
-    public WebSocketsConnection(ClientWebSocket socket, int size, Sequence incoming)
+    public WebSocketsConnection(ClientWebSocket socket, Sequence incoming)
     {
         _socket = socket;
         _channel = new WebSocketChannel(socket, WebSocketMessageType.Binary);
-        _size = size;
         _incoming = incoming;
         _receiving = _channel.ReceiveAsync(Take);
     }
@@ -26,11 +24,11 @@ internal sealed class WebSocketsConnection : IClientConnection
     public async ValueTask<bool> EchoAsync(long seq)
     {
         ValueTask<bool> reply = _replies.ExpectAsync(seq);
-        await SendAsync(PayloadKind.Echo, seq);
+        await SendAsync(PayloadKind.Echo, MessageShape.Line, seq);
         return await reply;
     }
 
-    public ValueTask PostAsync(long seq) => SendAsync(PayloadKind.Post, seq);
+    public ValueTask PostAsync(MessageShape shape, long seq) => SendAsync(PayloadKind.Post, shape, seq);
 
     public async ValueTask DisposeAsync()
     {
@@ -39,15 +37,15 @@ internal sealed class WebSocketsConnection : IClientConnection
         _socket.Dispose();
     }
 
-    private ValueTask SendAsync(PayloadKind kind, long seq)
-        => _channel.SendAsync(static (output, m) => Payload.Write(output, m.kind, m.seq, m._size), (kind, seq, _size));
+    private ValueTask SendAsync(PayloadKind kind, MessageShape shape, long seq)
+        => _channel.SendAsync(static (output, m) => Payload.Write(output, m.kind, m.shape, m.seq), (kind, shape, seq));
 
     private ValueTask Take(ReadOnlyMemory<byte> payload)
     {
         if (Payload.KindOf(payload.Span) == PayloadKind.Echo)
-            _replies.Complete(Payload.SeqOf(payload.Span), payload.Length == _size);
+            _replies.Complete(Payload.SeqOf(payload.Span), Payload.IsWhole(payload.Span));
         else
-            _incoming.Take(payload.Span, _size);
+            _incoming.Take(payload.Span);
         return ValueTask.CompletedTask;
     }
 }

@@ -23,31 +23,31 @@ internal sealed class WebSocketsContender : IContender
         app.Map(IContender.Path, ServeAsync);
     }
 
-    public async Task<IClientConnection> ConnectAsync(Uri uri, int size, Sequence incoming)
+    public async Task<IClientConnection> ConnectAsync(Uri uri, Sequence incoming)
     {
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(RawEndpoint.WithSize(uri, size), CancellationToken.None);
-        return new WebSocketsConnection(socket, size, incoming);
+        await socket.ConnectAsync(uri, CancellationToken.None);
+        return new WebSocketsConnection(socket, incoming);
     }
 
     private static async Task ServeAsync(HttpContext context, ServerState state, Channels channels)
     {
-        int size = RawEndpoint.SizeOf(context);
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
         var channel = new WebSocketChannel(socket, WebSocketMessageType.Binary);
-        state.Newest = new Connection(channel, size);
+        state.Newest = new Connection(channel);
         await channels.ReceiveAsync(channel, payload =>
         {
             if (Payload.KindOf(payload.Span) == PayloadKind.Echo)
                 return channel.SendAsync(payload);
 
-            state.Incoming.Take(payload.Span, size);
+            state.Incoming.Take(payload.Span);
             return ValueTask.CompletedTask;
         });
     }
 
-    private sealed class Connection(WebSocketChannel channel, int size) : IServerConnection
+    private sealed class Connection(WebSocketChannel channel) : IServerConnection
     {
-        public ValueTask PushAsync(long seq) => channel.SendAsync(static (output, m) => Payload.Write(output, PayloadKind.Post, m.seq, m.size), (seq, size));
+        public ValueTask PushAsync(MessageShape shape, long seq)
+            => channel.SendAsync(static (output, m) => Payload.Write(output, PayloadKind.Post, m.shape, m.seq), (shape, seq));
     }
 }

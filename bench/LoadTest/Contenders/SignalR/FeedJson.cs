@@ -5,5 +5,7 @@ namespace LoadTest.Contenders.SignalR;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Line))]
+[JsonSerializable(typeof(Document))]
+[JsonSerializable(typeof(Tick))]
 [JsonSerializable(typeof(int))]
-internal sealed partial class LineJson : JsonSerializerContext;
+internal sealed partial class FeedJson : JsonSerializerContext;
