@@ -30,7 +30,7 @@ internal sealed partial class SendBacklog(WsConnection connection, WsMessageType
     // Set once, when the connection takes no more sends.
     private WsException? _ended;
 
-    /// <summary>Whether no message waits. Who has sent one that waits, and nobody else has taken it, sees it.</summary>
+    /// <summary>Whether no message waits; a snapshot. Whoever has let a message wait sees that it does, until it is taken for the send buffer.</summary>
     public bool IsEmpty => Volatile.Read(ref _count) == 0;
 
     /// <summary>Lets a message wait that may be dropped or replaced.</summary>
