@@ -23,8 +23,22 @@ public sealed class TypedWsEndpointBuilder
     /// <returns>This builder.</returns>
     public TypedWsEndpointBuilder Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where THandler : class, IServerHandler
+        => Add(new ServedProtocol<THandler>(lifetime: null));
+
+    /// <summary>Adds a protocol whose handlers live longer or shorter than <see cref="TypedWsServerOptions.HandlerLifetime"/> says.</summary>
+    /// <typeparam name="THandler">A class that implements a generated handler interface, such as <c>IChatServerHandler</c>.</typeparam>
+    /// <param name="lifetime">How long each handler lives.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lifetime"/> is none of <see cref="HandlerLifetime"/>.</exception>
+    public TypedWsEndpointBuilder Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(HandlerLifetime lifetime)
+        where THandler : class, IServerHandler
+        => Enum.IsDefined(lifetime)
+            ? Add(new ServedProtocol<THandler>(lifetime))
+            : throw new ArgumentOutOfRangeException(nameof(lifetime), lifetime, "Expected PerConversation or PerMessage.");
+
+    private TypedWsEndpointBuilder Add(ServedProtocol protocol)
     {
-        _protocols.Add(new ServedProtocol<THandler>());
+        _protocols.Add(protocol);
         return this;
     }
 }

@@ -65,7 +65,7 @@ public static class TypedWsEndpointRouteBuilderExtensions
         }
 
         PolicyGuard? guard = RequiredPolicies.CreateGuard(pattern, builder.Protocols, endpoints.ServiceProvider);
-        var endpoint = new TypedWsEndpoint(builder.Protocols, guard, endpoints.ServiceProvider);
+        var endpoint = new TypedWsEndpoint(pattern, builder.Protocols, guard, endpoints.ServiceProvider);
         return endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName($"TypedWs {ServedProtocols.Names(builder.Protocols)} {pattern}");
     }
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
+using TypedWs.AspNetCore;
+using TypedWs.AspNetCore.Handshake;
 using TypedWs.CompilerServices;
 using TypedWs.Transport;
 
@@ -13,9 +15,10 @@ public static class TypedWsHttpRequestExtensions
     /// <summary>
     /// The bearer token that a browser's page sent as a second subprotocol, because it cannot set headers:
     /// <c>new WebSocket(url, ["typedws.v1.json", "typedws.bearer." + base64url(token)])</c>. Hand it to the authentication, for example in
-    /// <c>JwtBearerEvents.OnMessageReceived</c>. The token is never echoed or logged.
+    /// <c>JwtBearerEvents.OnMessageReceived</c>. The token is never echoed or logged. Where <see cref="TypedWsServerOptions.QueryTokenParameter"/> is set, a handshake may
+    /// have it in the query instead; that is looked at last, and not where the <c>Authorization</c> header has a bearer token.
     /// </summary>
-    /// <param name="request">The handshake's request.</param>
+    /// <param name="request">The handshake's request. Of other requests, the query is not looked at.</param>
     /// <returns>The decoded token, or null where there is none or it is not base64url.</returns>
     public static string? GetTypedWsBearerToken(this HttpRequest request)
     {
@@ -26,7 +29,7 @@ public static class TypedWsHttpRequestExtensions
                 return Decode(subprotocol.AsSpan(Subprotocols.BearerPrefix.Length));
         }
 
-        return null;
+        return QueryToken.Find(request);
     }
 
     private static string? Decode(ReadOnlySpan<char> encoded)

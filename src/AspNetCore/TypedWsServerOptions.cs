@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
 using TypedWs.Peers;
 using TypedWs.Transport;
 
@@ -12,6 +13,12 @@ public sealed class TypedWsServerOptions
 
     /// <summary>Limits and times of a conversation: time-outs, running handlers, queues.</summary>
     public PeerOptions Conversation { get; } = new();
+
+    /// <summary>
+    /// How long handlers live, and the dependency injection scopes that they come from; an endpoint may say otherwise
+    /// (<see cref="TypedWsEndpointBuilder.Add{THandler}(AspNetCore.HandlerLifetime)"/>). Default <see cref="AspNetCore.HandlerLifetime.PerConversation"/>.
+    /// </summary>
+    public HandlerLifetime HandlerLifetime { get; set; } = HandlerLifetime.PerConversation;
 
     /// <summary>
     /// What becomes of a one-way message, to one session or to an audience, where the client does not read fast enough and the message's contract does not say
@@ -34,11 +41,33 @@ public sealed class TypedWsServerOptions
     public SlowAudienceMember SlowAudienceMembers { get; set; } = SlowAudienceMember.Disconnect;
 
     /// <summary>
+    /// Copies what the application needs later from the request of a handshake to <see cref="TypedWsSession.Features"/>, such as a header or a part of the query. Runs once
+    /// for each handshake that is about to be accepted, before the session begins; an exception refuses it, as one in a handler's constructor does: ASP.NET Core logs it and
+    /// answers 500. Do not keep the request or anything that belongs to it. Must be thread-safe. Default null: nothing is copied.
+    /// </summary>
+    public Action<HttpContext, SessionFeatures>? ConfigureFeatures { get; set; }
+
+    /// <summary>
+    /// How many joins and leaves of one session wait at most until an <see cref="IGroupObserver{TSession}"/> is told of them. A session whose client makes it join once more
+    /// leaves all its groups, which the observers are still told, and closes with <see cref="TypedWsCloseCodes.ReceiveOverflow"/>. Nothing waits without observers. Default
+    /// 10,000.
+    /// </summary>
+    public int MaxWaitingGroupChanges { get; set; } = 10_000;
+
+    /// <summary>
     /// Bounds the messages that clients send, by session, user, address or whatever it partitions them by; null for no bound, which is the default. It is asked for a permit
     /// for each one-way message and request as it arrives, in a batch too, and never waits; the protocol's own messages (<c>$/…</c>) and answers are not counted. Of an
     /// endpoint with several protocols, it gets the session in the first that the client has. It is the application's to dispose of, and must be thread-safe.
     /// </summary>
     public PartitionedRateLimiter<TypedWsSession>? MessageRateLimiter { get; set; }
+
+    /// <summary>
+    /// Bounds the bytes that clients send, by session, user, address or whatever it partitions them by; null for no bound, which is the default. It is asked for as many
+    /// permits as a message has bytes, without frames and after decompression, as it arrives, and never waits. Everything counts: answers, items of uploads and the
+    /// protocol's own messages, too, though the latter are never refused. A message larger than the limiter ever permits is refused each time; its limit is best no
+    /// less than <see cref="WsConnectionOptions.MaxMessageSize"/>. Otherwise as <see cref="MessageRateLimiter"/>, before which it is asked.
+    /// </summary>
+    public PartitionedRateLimiter<TypedWsSession>? ByteRateLimiter { get; set; }
 
     /// <summary>What happens to messages that get no permit. Default <see cref="AspNetCore.RateLimitExceeded.Refuse"/>.</summary>
     public RateLimitExceeded RateLimitExceeded { get; set; } = RateLimitExceeded.Refuse;
@@ -48,6 +77,13 @@ public sealed class TypedWsServerOptions
     /// <c>exp</c> claim, as the handshake had them, unless <see cref="TypedWsSession.RenewUser"/> has been called meanwhile. Default true.
     /// </summary>
     public bool CloseOnTicketExpiry { get; set; } = true;
+
+    /// <summary>
+    /// The query's parameter in which a handshake may carry its bearer token, such as <c>access_token</c>, for clients that can send it neither in a header nor as a
+    /// subprotocol: <see cref="Microsoft.AspNetCore.Http.TypedWsHttpRequestExtensions.GetTypedWsBearerToken"/> looks there last. Default null: nowhere in the query, because
+    /// proxies and ASP.NET Core's own request logging keep addresses with their query.
+    /// </summary>
+    public string? QueryTokenParameter { get; set; }
 
     /// <summary>
     /// Origins whose pages may connect beside the server's own, such as <c>https://example.org</c>; <c>*</c> for any. Default none: a page of another origin is

@@ -30,7 +30,7 @@ public sealed class MarkProtocolCodeFix() : ContractCodeFix<AttributeSyntax>(Con
         Document document = solution.GetDocument(declaration.SyntaxTree)!;
         SyntaxNode root = await declaration.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
         var old = (TypeDeclarationSyntax)await declaration.GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-        string name = JsonNames.Of(ProtocolParser.PrefixOf(type), NamingPolicy.KebabCaseLower);
+        string name = JsonNames.Of(ProtocolPrefix.Of(type), NamingPolicy.KebabCaseLower);
         SyntaxNode marked = AttributeSyntaxes.Add(MakePartialCodeFix.MakePartial(old), $"global::TypedWs.Protocol(\"{name}\")");
         return document.WithSyntaxRoot(root.ReplaceNode(old, marked));
     }

@@ -139,7 +139,7 @@ public sealed partial class WsConnection
     {
         handOver = default;
         _sawMessage = true;
-        TransportMetrics.Received(Role, type, payload.Length);
+        TransportMetrics.Received(Role, Route, type, payload.Length);
         try
         {
             handOver = receiver.OnMessageAsync(type, payload);

@@ -72,6 +72,16 @@ public sealed partial class WsConnection : IAsyncDisposable
         _watchdog = new Watchdog(_options, progress, this);
     }
 
+    /// <summary>
+    /// The route of the server's endpoint, such as <c>/chat</c>: a tag (<c>http.route</c>) of what metrics count on this connection. It must be one of few: no address with
+    /// what a client put into it. Default null: no tag.
+    /// </summary>
+    public string? Route
+    {
+        get => _sender.Route;
+        init => _sender.Route = value;
+    }
+
     /// <summary>Which side of the handshake this is.</summary>
     public WsRole Role { get; }
 

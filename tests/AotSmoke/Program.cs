@@ -10,6 +10,7 @@ WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Services.AddTypedWs().AddProtocol<SmokeProtocol>();
+builder.Services.AddSingleton<IGroupObserver<SmokeSession>, SmokePresence>();
 
 await using WebApplication server = builder.Build();
 server.MapTypedWs<SmokeServer>("/smoke");

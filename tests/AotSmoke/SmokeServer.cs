@@ -4,13 +4,13 @@ using TypedWs;
 namespace AotSmoke;
 
 /// <summary>Sends everything back, and asks once itself.</summary>
-public sealed class SmokeServer(SmokeSessions sessions) : ISmokeServerHandler
+public sealed class SmokeServer : ISmokeServerHandler
 {
     public async ValueTask OnHelloAsync(Hello message, SmokeSession session, CancellationToken cancellationToken)
     {
         Name name = await session.WhoAreYouAsync(cancellationToken);
+        session.Features.Set(message);
         session.JoinGroup(name.Text);
-        await sessions.Group(name.Text).SendWelcomeAsync($"{message.Text}, {name.Text}", cancellationToken);
     }
 
     public ValueTask OnRefuseAsync(Refuse message, SmokeSession session, CancellationToken cancellationToken)

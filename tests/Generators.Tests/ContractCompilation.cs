@@ -26,7 +26,7 @@ internal static class ContractCompilation
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(static path => !Path.GetFileName(path).StartsWith("TypedWs.Generators", StringComparison.Ordinal))
+            .Where(static path => !Path.GetFileName(path).Contains(".Generators", StringComparison.Ordinal))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -19,19 +19,24 @@ internal sealed class GeneratorRun
     internal Compilation Compilation { get; }
 
     /// <summary>Runs the generator and requires that all compiles without a warning; users may leave their own code undocumented.</summary>
-    internal static GeneratorRun Of(params string[] sources)
+    internal static GeneratorRun Of(params string[] sources) => RunWithoutWarnings(ContractCompilation.Create(sources), new ContractGenerator());
+
+    /// <summary>Runs a generator and requires the same of what it adds.</summary>
+    internal static GeneratorRun RunWithoutWarnings(CSharpCompilation compilation, IIncrementalGenerator generator)
     {
-        GeneratorRun run = Run(ContractCompilation.Create(sources));
+        GeneratorRun run = Run(compilation, generator);
         Assert.Empty(run.Compilation.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !(diagnostic.Id == "CS1591" && !run.IsGenerated(diagnostic))));
         return run;
     }
 
     /// <summary>Runs the generator on contracts that may be wrong, and requires that the compiler finds no error in generated code.</summary>
-    internal static GeneratorRun Run(CSharpCompilation compilation)
+    internal static GeneratorRun Run(CSharpCompilation compilation) => Run(compilation, new ContractGenerator());
+
+    private static GeneratorRun Run(CSharpCompilation compilation, IIncrementalGenerator generator)
     {
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([new ContractGenerator().AsSourceGenerator()], parseOptions: ContractCompilation.ParseOptions)
+            .Create([generator.AsSourceGenerator()], parseOptions: ContractCompilation.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _, TestContext.Current.CancellationToken);
         GeneratorRunResult result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);

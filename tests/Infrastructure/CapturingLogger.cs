@@ -20,9 +20,13 @@ public sealed class CapturingLogger : ILogger, IDisposable
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        => Log("", logLevel, eventId, state, exception, formatter);
+
+    public void Log<TState>(string category, LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
-        _entries.Enqueue(new Entry(logLevel, eventId, formatter(state, exception), exception));
+        string values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(static pair => $"{pair.Key}={pair.Value}")) : "";
+        _entries.Enqueue(new Entry(logLevel, eventId, formatter(state, exception), exception, category, values));
     }
 
     public void Dispose()
@@ -31,5 +35,11 @@ public sealed class CapturingLogger : ILogger, IDisposable
             throw new InvalidOperationException($"An unexpected error was logged: {error.Message}", error.Exception);
     }
 
-    public sealed record Entry(LogLevel Level, EventId EventId, string Message, Exception? Exception);
+    /// <param name="Level">How bad it is.</param>
+    /// <param name="EventId">Its id.</param>
+    /// <param name="Message">What is shown.</param>
+    /// <param name="Exception">What it is about, or null.</param>
+    /// <param name="Category">Who logs; empty where that is not known.</param>
+    /// <param name="Values">What a structured log keeps beside the message.</param>
+    public sealed record Entry(LogLevel Level, EventId EventId, string Message, Exception? Exception, string Category, string Values);
 }

@@ -40,6 +40,16 @@ public sealed class ContentTests(PackagesFixture packages)
     }
 
     [Fact]
+    public void Testing_BringsTheGeneratorOfDoublesAlone()
+    {
+        using ZipArchive package = Open("TypedWs.Testing", "nupkg");
+
+        Assert.Equal(
+            ["analyzers/dotnet/cs/TypedWs.Testing.Generators.dll"],
+            package.Entries.Select(static entry => entry.FullName).Where(static name => name.StartsWith("analyzers/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Transport_DependsOnNoSerializer()
     {
         using ZipArchive package = Open("TypedWs.Transport", "nupkg");

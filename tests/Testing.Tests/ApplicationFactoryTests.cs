@@ -1,6 +1,5 @@
 using Chat.Contracts;
 using Microsoft.AspNetCore.Mvc.Testing;
-using TypedWs.AspNetCore.Tests;
 
 namespace TypedWs.Testing.Tests;
 
@@ -10,16 +9,13 @@ public sealed class ApplicationFactoryTests
     [Fact]
     public async Task ChatSample_InMemory_LetsTwoClientsTalk()
     {
-        var said = new TaskCompletionSource<Said>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var heard = new RecordingChatClientHandler();
         await using var application = new WebApplicationFactory<Program>();
         var network = new TestNetwork(application.Server);
         await using ChatClient ada = network.CreateClient<ChatClient>("/chat");
-        await using ChatClient bob = network.CreateClient<ChatClient>("/chat", options => options.Format = WireFormat.MessagePack);
-        bob.OnSaid((heard, _) =>
-        {
-            said.TrySetResult(heard);
-            return ValueTask.CompletedTask;
-        });
+        var options = new TypedWsClientOptions { Uri = new Uri("ws://localhost/chat"), Format = WireFormat.MessagePack };
+        network.Use(options);
+        await using var bob = new ChatClient(options, heard);
         await ada.ConnectAsync(TestContext.Current.CancellationToken);
         await bob.ConnectAsync(TestContext.Current.CancellationToken);
 
@@ -27,7 +23,7 @@ public sealed class ApplicationFactoryTests
         await ada.JoinAsync(new Join("lobby", "ada"), TestContext.Current.CancellationToken);
         await ada.SendSayAsync("lobby", "hello", TestContext.Current.CancellationToken);
 
-        Said line = await said.Task.Soon();
+        Said line = await heard.NextSaidAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("ada", "hello"), (line.User, line.Text));
     }
 }

@@ -14,6 +14,8 @@ namespace TypedWs.AspNetCore.Admission;
 /// </summary>
 internal sealed class ConnectionLimits
 {
+    private const string Limit = "limit";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _byUser = new(StringComparer.Ordinal);
     private readonly Dictionary<UInt128, int> _byAddress = [];
@@ -116,8 +118,8 @@ internal sealed class ConnectionLimits
     }
 
     private static HandshakeRefusal ServerIsFull(string what, string option)
-        => new(StatusCodes.Status503ServiceUnavailable, $"As many {what} as this server permits (TypedWsServerOptions.{option}). Connect again in a moment.", option);
+        => new(StatusCodes.Status503ServiceUnavailable, Limit, $"As many {what} as this server permits (TypedWsServerOptions.{option}). Connect again in a moment.", option);
 
     private static HandshakeRefusal HasTooMany(string who, string option)
-        => new(StatusCodes.Status429TooManyRequests, $"This {who} has as many connections as one may have (TypedWsServerOptions.{option}). Close one of them first.", option);
+        => new(StatusCodes.Status429TooManyRequests, Limit, $"This {who} has as many connections as one may have (TypedWsServerOptions.{option}). Close one of them first.", option);
 }

@@ -64,6 +64,9 @@ internal sealed partial class ServerConversation(
             closed = await peer.Completion.ConfigureAwait(false);
         watch.Remove(this);
 
+        foreach (ServerSession session in sessions)
+            await session.WhenToldAsync().ConfigureAwait(false);
+
         // The last one that was told of the beginning is the first one that is told of the end.
         foreach (SessionBinding binding in bindings.Reverse())
             await OnDisconnectedAsync(binding, closed).ConfigureAwait(false);

@@ -24,6 +24,17 @@ internal static class ServedProtocols
         }
     }
 
+    /// <exception cref="InvalidOperationException">The messages of one cannot have a handler each.</exception>
+    public static void CheckPerMessage(IEnumerable<ServedProtocol> protocols)
+    {
+        if (protocols.FirstOrDefault(static served => !served.Protocol.CanBindPerMessage) is { } earlier)
+        {
+            throw new InvalidOperationException(
+                $"Each message is to have a {earlier.HandlerType.Name} of its own (HandlerLifetime.PerMessage), but the contracts of \"{earlier.Descriptor.Name}\" were compiled with a "
+                + "version of TypedWs that has one handler for a conversation. Compile them anew.");
+        }
+    }
+
     /// <summary>Names and versions, as a client's header has them.</summary>
     public static string Names(IReadOnlyList<ServedProtocol> protocols)
         => string.Join(", ", protocols.Select(static served => $"{served.Descriptor.Name}/{served.Descriptor.Version}"));

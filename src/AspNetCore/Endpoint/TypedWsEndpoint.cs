@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,25 +22,30 @@ namespace TypedWs.AspNetCore.Endpoint;
 /// </summary>
 internal sealed partial class TypedWsEndpoint
 {
+    private readonly string _pattern;
     private readonly IReadOnlyList<ServedProtocol> _protocols;
     private readonly string _names;
     private readonly PolicyGuard? _guard;
     private readonly IServiceScopeFactory _scopes;
+    private readonly FrozenDictionary<ServedProtocol, HandlerScopes> _perMessage; // Where the handlers of those protocols come from whose messages have one each.
     private readonly ServerShutdown _shutdown;
     private readonly ConversationWatch _watch;
     private readonly TypedWsServerOptions _options;
     private readonly OriginRule _origins;
     private readonly ConnectionLimits _limits;
     private readonly ServerMetrics _metrics;
+    private readonly FrozenDictionary<string, string> _protocolNames; // Of each message that is handled here, by its name.
     private readonly ProtocolHubs _hubs;
+    private readonly Dictionary<ServedProtocol, GroupObservers?> _observers;
     private readonly ILogger _logger;
     private readonly ILogger _conversationLogger;
     private readonly ILogger _peerLogger;
     private readonly ILogger _throttleLogger;
     private readonly ILogger _connectionLogger;
 
-    public TypedWsEndpoint(IReadOnlyList<ServedProtocol> protocols, PolicyGuard? guard, IServiceProvider services)
+    public TypedWsEndpoint(string pattern, IReadOnlyList<ServedProtocol> protocols, PolicyGuard? guard, IServiceProvider services)
     {
+        _pattern = pattern;
         _protocols = protocols;
         _guard = guard;
         _names = ServedProtocols.Names(protocols);
@@ -49,13 +56,24 @@ internal sealed partial class TypedWsEndpoint
         _origins = new OriginRule(_options.AllowedOrigins);
         _limits = services.GetRequiredService<ConnectionLimits>();
         _metrics = services.GetRequiredService<ServerMetrics>();
+        _protocolNames = protocols
+            .SelectMany(static protocol => protocol.Descriptor.Messages.Where(static message => message.Sender == MessageSender.Client), static (protocol, message) => (protocol, message))
+            .ToFrozenDictionary(static pair => pair.message.Name, static pair => pair.protocol.Descriptor.Name, StringComparer.Ordinal);
         _hubs = services.GetRequiredService<ProtocolHubs>();
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
+        _perMessage = protocols
+            .Where(protocol => (protocol.Lifetime ?? _options.HandlerLifetime) == HandlerLifetime.PerMessage)
+            .ToFrozenDictionary(static protocol => protocol, protocol => new HandlerScopes(_scopes, protocol, loggers.CreateLogger<HandlerScope>()));
+        ServedProtocols.CheckPerMessage(_perMessage.Keys);
         _logger = loggers.CreateLogger("TypedWs.AspNetCore.Endpoint");
         _conversationLogger = loggers.CreateLogger<ServerConversation>();
         _peerLogger = loggers.CreateLogger<Peer>();
         _throttleLogger = loggers.CreateLogger<SessionThrottle>();
         _connectionLogger = loggers.CreateLogger<WsConnection>();
+        ILogger observerLogger = loggers.CreateLogger<GroupObservers>();
+        _observers = protocols.ToDictionary(
+            static served => served,
+            served => GroupObservers.Of(served.Protocol.GetGroupObservers(services), _options.MaxWaitingGroupChanges, observerLogger, _shutdown.Deadline));
     }
 
     /// <summary>Serves one request, until its conversation is over.</summary>
@@ -65,7 +83,7 @@ internal sealed partial class TypedWsEndpoint
         AdmittedConnection? admitted = null;
         if ((Check(context, handshake) ?? _limits.TryEnter(UserTicket.UserIdOf(context.User), context.Connection.RemoteIpAddress, out admitted)) is { } refusal)
         {
-            _metrics.HandshakeRefused(refusal.StatusCode, refusal.Limit);
+            MetricsOf(context).HandshakeRefused(refusal.StatusCode, refusal.Reason, refusal.Limit);
             LogRefused(_logger, refusal.StatusCode, refusal.Message);
             await refusal.WriteAsync(context).ConfigureAwait(false);
             return;
@@ -74,6 +92,10 @@ internal sealed partial class TypedWsEndpoint
         using (admitted)
             await ServeAsync(context, handshake, admitted!).ConfigureAwait(false);
     }
+
+    /// <summary>The route has what the groups of routes around the endpoint put before its pattern.</summary>
+    private EndpointMetrics MetricsOf(HttpContext context)
+        => _metrics.Of((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? _pattern, _protocolNames);
 
     private async Task ServeAsync(HttpContext context, ServerHandshake handshake, AdmittedConnection admitted)
     {
@@ -99,7 +121,7 @@ internal sealed partial class TypedWsEndpoint
     private HandshakeRefusal? Check(HttpContext context, ServerHandshake handshake)
     {
         if (_shutdown.Stopping.IsCancellationRequested)
-            return new HandshakeRefusal(StatusCodes.Status503ServiceUnavailable, "The server is shutting down. Connect again in a moment.");
+            return new HandshakeRefusal(StatusCodes.Status503ServiceUnavailable, "stopping", "The server is shutting down. Connect again in a moment.");
 
         return _origins.Check(context.Request) ?? handshake.Check(context);
     }
@@ -108,6 +130,7 @@ internal sealed partial class TypedWsEndpoint
     {
         LogContractMismatch(_logger, _names);
         WsConnection connection = await OpenAsync(context, handshake, admitted).ConfigureAwait(false);
+        MetricsOf(context).HandshakeRefused(context.Response.StatusCode, "contract");
         await using (connection.ConfigureAwait(false))
             CutOff(context, await RefusedConversation.RunAsync(connection, TypedWsCloseCodes.ContractMismatch, reason).ConfigureAwait(false));
     }
@@ -120,7 +143,8 @@ internal sealed partial class TypedWsEndpoint
         IReadOnlyList<AgreedProtocol> protocols)
     {
         // Before the handshake is accepted: what fails in a handler's constructor is still an answer of HTTP.
-        HandlerLease lease = await HandlerLease.OpenAsync(_scopes, [.. protocols.Select(static agreed => agreed.Served)]).ConfigureAwait(false);
+        ServedProtocol[] leased = [.. protocols.Select(static agreed => agreed.Served).Where(served => !_perMessage.ContainsKey(served))];
+        HandlerLease lease = await HandlerLease.OpenAsync(_scopes, leased).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
             using var ticket = new UserTicket(context.User.Clone(), TicketExpiry.Of(context), _options.Conversation.TimeProvider, _options.CloseOnTicketExpiry);
@@ -135,14 +159,18 @@ internal sealed partial class TypedWsEndpoint
     private ServerConversation CreateConversation(HttpContext context, UserTicket ticket, HandlerLease lease, WireFormat format, IReadOnlyList<AgreedProtocol> protocols)
     {
         var client = new ServerClient(ticket, format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
-        ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client))];
-        SessionBinding[] bindings = [.. protocols.Select((agreed, i) => agreed.Served.Protocol.Bind(sessions[i], lease.Handlers[i]))];
+
+        // What it throws is an answer of HTTP, too.
+        _options.ConfigureFeatures?.Invoke(context, client.Features);
+        ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client, _observers[agreed.Served]))];
+        SessionBinding[] bindings = [.. protocols.Select((agreed, i) => Bind(agreed.Served, sessions[i], lease))];
         var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
         {
             Guard = _guard,
             Throttle = CreateThrottle(bindings[0].Session),
             IsTraceNegotiated = ReadsTrailers(context),
             SlowBufferSize = _options.SlowBufferSize,
+            Endpoint = MetricsOf(context).Measured,
         };
         for (int i = 0; i < sessions.Length; i++)
             sessions[i].Bind(bindings[i], peer);
@@ -150,8 +178,13 @@ internal sealed partial class TypedWsEndpoint
         return new ServerConversation(client, sessions, bindings, peer, _shutdown, _watch, _conversationLogger);
     }
 
+    private SessionBinding Bind(ServedProtocol served, ServerSession session, HandlerLease lease)
+        => _perMessage.TryGetValue(served, out HandlerScopes? scopes) ? served.Protocol.BindPerMessage(session, scopes) : served.Protocol.Bind(session, lease.HandlerOf(served));
+
     private SessionThrottle? CreateThrottle(TypedWsSession session)
-        => _options.MessageRateLimiter is { } limiter ? new SessionThrottle(session, limiter, _options.RateLimitExceeded, _throttleLogger) : null;
+        => _options is { MessageRateLimiter: null, ByteRateLimiter: null }
+            ? null
+            : new SessionThrottle(session, _options.MessageRateLimiter, _options.ByteRateLimiter, _options.RateLimitExceeded, _throttleLogger);
 
     private bool ReadsTrailers(HttpContext context)
         => _options.Conversation.PropagateTraceContext && ExtensionsHeader.Names(context.Request.Headers[ExtensionsHeader.Name], ExtensionsHeader.Trace);
@@ -183,7 +216,8 @@ internal sealed partial class TypedWsEndpoint
             context.Response.Headers.SecWebSocketExtensions = compression.HeaderValue;
 
         Stream stream = await handshake.AcceptAsync(context).ConfigureAwait(false);
-        admitted.Open();
-        return new WsConnection(stream, WsRole.Server, _options.Connection, _connectionLogger, compression);
+        EndpointMetrics metrics = MetricsOf(context);
+        admitted.Open(metrics);
+        return new WsConnection(stream, WsRole.Server, _options.Connection, _connectionLogger, compression) { Route = metrics.Route };
     }
 }

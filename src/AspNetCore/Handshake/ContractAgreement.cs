@@ -10,8 +10,8 @@ namespace TypedWs.AspNetCore.Handshake;
 /// <param name="Mismatch">The close reason where nothing fits, or null.</param>
 internal sealed record ContractAgreement(bool IsStated, IReadOnlyList<AgreedProtocol> Protocols, string? Mismatch)
 {
-    // A browser's page cannot set headers.
-    private const string QueryParameter = "contract";
+    /// <summary>Where a browser's page, which cannot set headers, says it.</summary>
+    public const string QueryParameter = "contract";
 
     public static ContractAgreement Of(HttpRequest request, IReadOnlyList<ServedProtocol> ours)
     {

@@ -9,7 +9,7 @@ internal sealed class ExtendedConnectHandshake : ServerHandshake
     protected override HandshakeRefusal? CheckCore(HttpContext context)
     {
         if (context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().Protocol != ProtocolName)
-            return new HandshakeRefusal(StatusCodes.Status501NotImplemented, "An extended CONNECT must be for ':protocol: websocket' here.");
+            return new HandshakeRefusal(StatusCodes.Status501NotImplemented, NoWebSocket, "An extended CONNECT must be for ':protocol: websocket' here.");
 
         return HasVersion(context.Request) ? null : OtherVersion(context, StatusCodes.Status400BadRequest);
     }

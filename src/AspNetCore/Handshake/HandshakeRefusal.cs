@@ -5,9 +5,10 @@ namespace TypedWs.AspNetCore.Handshake;
 
 /// <summary>Why a request does not become a conversation, told to the client in plain text.</summary>
 /// <param name="StatusCode">The HTTP status.</param>
+/// <param name="Reason">Why, in a word, for metrics; one of a fixed list.</param>
 /// <param name="Message">What is, what was expected, and what to do.</param>
 /// <param name="Limit">The bound that it met, by the name of its option; null where it is none.</param>
-internal sealed record HandshakeRefusal(int StatusCode, string Message, string? Limit = null)
+internal sealed record HandshakeRefusal(int StatusCode, string Reason, string Message, string? Limit = null)
 {
     private const string RetryAfterSeconds = "5"; // Clients of ours wait for as long, and then for a random time of their own.
 

@@ -23,6 +23,7 @@ internal sealed class OriginRule(ISet<string> allowed)
 
         return new HandshakeRefusal(
             StatusCodes.Status403Forbidden,
+            "origin",
             "Pages of this origin may not connect. A server admits its own pages, and those of TypedWsServerOptions.AllowedOrigins.");
     }
 

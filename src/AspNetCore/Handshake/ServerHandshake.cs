@@ -13,12 +13,21 @@ internal abstract class ServerHandshake
     /// <summary>The name of the protocol in both handshakes.</summary>
     public const string ProtocolName = "websocket";
 
+    /// <summary>Why a request is refused that asks for something else, or for nothing.</summary>
+    protected const string NoWebSocket = "no_websocket";
+
     private static readonly UpgradeHandshake Upgrade = new();
     private static readonly ExtendedConnectHandshake ExtendedConnect = new();
 
     /// <summary>The handshake of the request's HTTP version.</summary>
     public static ServerHandshake Of(HttpContext context)
         => context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } ? ExtendedConnect : Upgrade;
+
+    /// <summary>Whether a request, to whatever endpoint, asks for a WebSocket.</summary>
+    public static bool IsAskedFor(HttpContext context)
+        => context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect
+            ? connect.Protocol == ProtocolName
+            : context.Request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains(ProtocolName, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Judges the request.</summary>
     /// <returns>Why it cannot be accepted, or null where it can.</returns>
@@ -41,7 +50,7 @@ internal abstract class ServerHandshake
     protected static HandshakeRefusal OtherVersion(HttpContext context, int statusCode)
     {
         context.Response.Headers[HeaderNames.SecWebSocketVersion] = WsServerHandshake.SupportedVersion;
-        return new HandshakeRefusal(statusCode, "The version of the protocol must be that of RFC 6455. Send 'Sec-WebSocket-Version: 13'.");
+        return new HandshakeRefusal(statusCode, "version", "The version of the protocol must be that of RFC 6455. Send 'Sec-WebSocket-Version: 13'.");
     }
 
     private static HandshakeRefusal? CheckExtensions(HttpRequest request)
@@ -49,6 +58,7 @@ internal abstract class ServerHandshake
             ? null
             : new HandshakeRefusal(
                 StatusCodes.Status400BadRequest,
+                "extensions",
                 "Sec-WebSocket-Extensions is malformed. Send a list such as 'permessage-deflate; client_max_window_bits', or no such header (RFC 6455, section 9.1).");
 
     /// <summary>

@@ -11,7 +11,7 @@ internal sealed class UpgradeHandshake : ServerHandshake
     protected override HandshakeRefusal? CheckCore(HttpContext context)
     {
         HttpRequest request = context.Request;
-        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !AsksForWebSocket(request))
+        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !IsAskedFor(context))
             return NotWebSocket(request);
 
         if (!HasVersion(request))
@@ -19,7 +19,7 @@ internal sealed class UpgradeHandshake : ServerHandshake
 
         return WsServerHandshake.IsValidKey(request.Headers.SecWebSocketKey)
             ? null
-            : new HandshakeRefusal(StatusCodes.Status400BadRequest, "Sec-WebSocket-Key must be 16 random bytes in base64 (RFC 6455, section 4.1).");
+            : new HandshakeRefusal(StatusCodes.Status400BadRequest, "key", "Sec-WebSocket-Key must be 16 random bytes in base64 (RFC 6455, section 4.1).");
     }
 
     protected override async ValueTask<Stream> AcceptCoreAsync(HttpContext context)
@@ -31,9 +31,6 @@ internal sealed class UpgradeHandshake : ServerHandshake
         return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
     }
 
-    private static bool AsksForWebSocket(HttpRequest request)
-        => request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains(ProtocolName, StringComparer.OrdinalIgnoreCase);
-
     private static HandshakeRefusal NotWebSocket(HttpRequest request)
     {
         // HTTP/2 and later have no Upgrade header, and so no 426.
@@ -41,6 +38,6 @@ internal sealed class UpgradeHandshake : ServerHandshake
         string message = request.Headers.ContainsKey(HeaderNames.SecWebSocketKey)
             ? "This WebSocket handshake lacks 'Connection: Upgrade' and 'Upgrade: websocket'. A proxy on the way must pass them on."
             : "This is a WebSocket endpoint. Connect to it with a WebSocket client and a ws:// or wss:// address.";
-        return new HandshakeRefusal(statusCode, message);
+        return new HandshakeRefusal(statusCode, NoWebSocket, message);
     }
 }

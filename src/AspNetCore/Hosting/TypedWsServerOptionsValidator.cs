@@ -16,6 +16,7 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         AtLeastOrNone(result, options.MaxConnectionsPerUser, nameof(options.MaxConnectionsPerUser));
         AtLeastOrNone(result, options.MaxConnectionsPerAddress, nameof(options.MaxConnectionsPerAddress));
         AtLeastOrNone(result, options.MaxConcurrentHandshakes, nameof(options.MaxConcurrentHandshakes));
+        AtLeast(result, 1, options.MaxWaitingGroupChanges, nameof(options.MaxWaitingGroupChanges));
         if (options.DrainTimeout < TimeSpan.Zero && options.DrainTimeout != Timeout.InfiniteTimeSpan)
             result.AddError($"is {options.DrainTimeout}; expected zero or more, or Timeout.InfiniteTimeSpan for as long as the host permits.", nameof(options.DrainTimeout));
         Positive(result, options.IdleTimeout, nameof(options.IdleTimeout));
@@ -26,8 +27,14 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
         if (!Enum.IsDefined(options.SlowAudienceMembers))
             result.AddError($"is {options.SlowAudienceMembers}; expected Disconnect or Drop.", nameof(options.SlowAudienceMembers));
 
+        if (!Enum.IsDefined(options.HandlerLifetime))
+            result.AddError($"is {options.HandlerLifetime}; expected PerConversation or PerMessage.", nameof(options.HandlerLifetime));
+
         if (!Enum.IsDefined(options.RateLimitExceeded))
             result.AddError($"is {options.RateLimitExceeded}; expected Refuse or Disconnect.", nameof(options.RateLimitExceeded));
+
+        if (options.QueryTokenParameter is "" || string.Equals(options.QueryTokenParameter, ContractAgreement.QueryParameter, StringComparison.OrdinalIgnoreCase))
+            result.AddError($"is '{options.QueryTokenParameter}'; expected a parameter of its own, such as access_token, or null for none.", nameof(options.QueryTokenParameter));
 
         foreach (string origin in options.AllowedOrigins)
         {

@@ -16,6 +16,8 @@ internal abstract class ServerAudience(ProtocolHub hub) : AudienceContext
 
     public override AudienceContext Except(string sessionId) => new ExceptAudience(hub, this, sessionId);
 
+    public override IEnumerable<TypedWsSession> GetSessions() => Members.Where(Includes).Select(static session => session.Typed);
+
     public override void Send<T>(OneWayMethod<T> method, T message)
     {
         var variants = new AudienceMessage<T>(method, message);

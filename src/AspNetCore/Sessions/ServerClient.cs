@@ -14,6 +14,7 @@ internal sealed class ServerClient(UserTicket ticket, WireFormat format, DateTim
     private const int IdBytes = 16; // 128 bits: not to be guessed.
 
     private ConcurrentDictionary<object, object?>? _items; // Made by the first who asks, by compare-exchange: most sessions never need it.
+    private SessionFeatures? _features; // Likewise.
 
     public string Id { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
 
@@ -28,4 +29,7 @@ internal sealed class ServerClient(UserTicket ticket, WireFormat format, DateTim
 
     public IDictionary<object, object?> Items
         => _items ?? Interlocked.CompareExchange(ref _items, new ConcurrentDictionary<object, object?>(), null) ?? _items;
+
+    public SessionFeatures Features
+        => _features ?? Interlocked.CompareExchange(ref _features, new SessionFeatures(), null) ?? _features;
 }

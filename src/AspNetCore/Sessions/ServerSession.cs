@@ -9,10 +9,14 @@ namespace TypedWs.AspNetCore.Sessions;
 /// One client, as the server of one protocol knows it: who it is, and its groups. Lives as long as its conversation. Thread-safe; <see cref="Bind"/> comes before
 /// anything else.
 /// </summary>
-internal sealed class ServerSession(ProtocolHub hub, ServerClient client) : SessionContext
+/// <param name="hub">Where its protocol's sessions are.</param>
+/// <param name="client">Who it is.</param>
+/// <param name="observers">Who is told of its groups; null where nobody is.</param>
+internal sealed class ServerSession(ProtocolHub hub, ServerClient client, GroupObservers? observers = null) : SessionContext
 {
     private readonly Lock _gate = new();
     private HashSet<string>? _groups; // Guarded by _gate.
+    private GroupNotifications? _notifications; // Guarded by _gate, which gives them their order; made by the first join, where there are observers.
     private State _state; // Guarded by _gate.
     private long _droppedMessages; // By Interlocked.
     private int _isDisconnected; // 0 or 1, by Interlocked: for being too slow.
@@ -41,6 +45,8 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client) : Sess
     public override IPAddress? RemoteAddress => client.RemoteAddress;
 
     public override IDictionary<object, object?> Items => client.Items;
+
+    public override SessionFeatures Features => client.Features;
 
     public override CancellationToken Disconnected => Peer.Disconnected;
 
@@ -74,19 +80,28 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client) : Sess
     }
 
     /// <summary>Takes the session out of its groups and its hub, for good. Whatever joins later does nothing.</summary>
-    public void End()
+    /// <returns>Whether it had not ended before.</returns>
+    public bool End()
     {
         lock (_gate)
         {
+            if (_state == State.Ended)
+                return false;
+
             if (_state == State.Open)
             {
                 foreach (string group in _groups ?? [])
+                {
                     hub.Groups.Remove(group, this);
+                    _notifications?.AddLeave(group);
+                }
+
                 hub.Remove(this);
             }
 
             _groups = null;
             _state = State.Ended;
+            return true;
         }
     }
 
@@ -94,11 +109,22 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client) : Sess
     public override void JoinGroup(string group)
     {
         ArgumentNullException.ThrowIfNull(group);
+        bool areTooMany;
         lock (_gate)
         {
-            if (_state == State.Open && (_groups ??= new HashSet<string>(StringComparer.Ordinal)).Add(group))
-                hub.Groups.Add(group, this);
+            if (_state != State.Open || !(_groups ??= new HashSet<string>(StringComparer.Ordinal)).Add(group))
+                return;
+
+            hub.Groups.Add(group, this);
+            if (observers is null)
+                return;
+
+            _notifications ??= new GroupNotifications(this, observers);
+            areTooMany = !_notifications.TryAddJoin(group);
         }
+
+        if (areTooMany)
+            GiveUp(observers);
     }
 
     public override void LeaveGroup(string group)
@@ -106,9 +132,25 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client) : Sess
         ArgumentNullException.ThrowIfNull(group);
         lock (_gate)
         {
-            if (_groups?.Remove(group) == true)
-                hub.Groups.Remove(group, this);
+            if (_groups?.Remove(group) != true)
+                return;
+
+            hub.Groups.Remove(group, this);
+            _notifications?.AddLeave(group);
         }
+    }
+
+    public override IReadOnlyCollection<string> GetGroups()
+    {
+        lock (_gate)
+            return _groups is null ? [] : [.. _groups];
+    }
+
+    /// <summary>Waits, after the end, until the observers know of everything.</summary>
+    public Task WhenToldAsync()
+    {
+        lock (_gate)
+            return _notifications?.WhenToldAsync() ?? Task.CompletedTask;
     }
 
     public override void RenewUser(ClaimsPrincipal user, DateTimeOffset? expiresAt) => client.Ticket.Renew(user, expiresAt);
@@ -137,4 +179,17 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client) : Sess
     /// <summary>Counts a message that this client did not get.</summary>
     /// <returns>How many by now.</returns>
     public long CountDroppedMessage() => Interlocked.Increment(ref _droppedMessages);
+
+    /// <summary>Ends a session whose groups change faster than the observers can be told.</summary>
+    private void GiveUp(GroupObservers observers)
+    {
+        // First, so that no more changes can come.
+        if (!End())
+            return;
+
+        observers.LogGivenUp(Id);
+
+        // Never fails: how the connection ends is told by its conversation.
+        _ = Peer.CloseAsync(TypedWsCloseCodes.ReceiveOverflow, "The session's groups change faster than the server can follow.", CancellationToken.None);
+    }
 }

@@ -5,10 +5,11 @@ namespace TypedWs.AspNetCore.Sessions;
 /// changes, made anew
 /// only after the membership has. Thread-safe: everything is guarded by <see cref="_gate"/>.
 /// </summary>
-internal sealed class SessionSet
+/// <param name="comparer">Tells the sessions apart; null for their identity.</param>
+internal sealed class SessionSet(IEqualityComparer<ServerSession>? comparer = null)
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<ServerSession> _members = [];
+    private readonly HashSet<ServerSession> _members = new(comparer);
     private ServerSession[]? _snapshot = []; // Null when the members have changed since it was made.
     private bool _isRetired;
 

@@ -16,6 +16,7 @@ internal static class ContractEmitter
         Add(contract.Protocol.ClassName, writer => ProtocolEmitter.Emit(writer, contract));
         Add($"{prefix}Methods", writer => MethodsEmitter.Emit(writer, contract, codecs));
         Add($"{prefix}ServerMethods", writer => MethodTableEmitter.EmitServer(writer, contract));
+        Add($"{prefix}ServerMethods.PerMessage", writer => PerMessageEmitter.Emit(writer, contract));
         Add($"{prefix}ClientMethods", writer => MethodTableEmitter.EmitClient(writer, contract));
         Add($"{prefix}Client", writer => ClientEmitter.Emit(writer, contract));
         Add($"I{prefix}ClientHandler", writer => HandlerEmitter.EmitClient(writer, contract));

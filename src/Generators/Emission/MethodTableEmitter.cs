@@ -25,7 +25,8 @@ internal static class MethodTableEmitter
                 writer.Continue($"= new {Names.Services}ServerProtocol<{types}>(");
                 writer.Continue($"    {names.Protocol}.Descriptor,");
                 writer.Continue("    Instance,");
-                writer.Continue($"    static (context, handler) => new {names.Session}(context, handler));");
+                writer.Continue($"    static (context, handler) => new {names.Session}(context, handler),");
+                writer.Continue($"    static scopes => new {PerMessageEmitter.Name}(scopes));");
                 writer.Line();
             });
     }
@@ -55,7 +56,7 @@ internal static class MethodTableEmitter
         string handler = sender == MessageSender.Client ? "server" : "client";
         writer.Documentation("summary", $"What the {handler} handles of the protocol \"{contract.Protocol.WireName}\".");
         writer.Line(Names.GeneratedCode);
-        writer.Block($"internal sealed class {name} : {Names.Services}MethodTable<{target}>", () =>
+        writer.Block($"internal sealed {(sender == MessageSender.Client ? "partial " : string.Empty)}class {name} : {Names.Services}MethodTable<{target}>", () =>
         {
             writer.Line($"internal static readonly {name} Instance = new();");
             writer.Line();

@@ -22,7 +22,7 @@ internal static class SessionEmitter
             writer.Line();
             writer.Documentation("summary", "The members of a group of this protocol's sessions.");
             writer.Documentation("param name=\"name\"", "The group's name; case-sensitive.");
-            writer.Documentation("returns", "Its members, as they are when a message is sent.");
+            writer.Documentation("returns", "Its members, as they are when a message is sent or they are enumerated.");
             writer.Line($"public {names.Audience} Group(string name) => new(GetGroup(name));");
             foreach (MessageModel message in contract.Messages.Where(static message => message.Sender == MessageSender.Server))
             {

@@ -24,12 +24,12 @@ internal static class SessionsEmitter
             writer.Line();
             writer.Documentation("summary", "The members of a group.");
             writer.Documentation("param name=\"name\"", "The group's name; case-sensitive.");
-            writer.Documentation("returns", "Its members, as they are when a message is sent.");
+            writer.Documentation("returns", "Its members, as they are when a message is sent or they are enumerated.");
             writer.Line($"public {names.Audience} Group(string name) => new(GetGroup(name));");
             writer.Line();
             writer.Documentation("summary", "The sessions of one user.");
             writer.Documentation("param name=\"userId\"", "The user's name identifier; case-sensitive.");
-            writer.Documentation("returns", "The sessions, as they are when a message is sent.");
+            writer.Documentation("returns", "The sessions, as they are when a message is sent or they are enumerated.");
             writer.Line($"public {names.Audience} User(string userId) => new(GetUser(userId));");
         });
     }

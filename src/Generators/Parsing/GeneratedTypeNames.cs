@@ -31,7 +31,7 @@ internal static class GeneratedTypeNames
             if (!SymbolEqualityComparer.Default.Equals(other, type)
                 && SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, compilation.Assembly)
                 && other.FindAttribute(ContractAttributes.Protocol) is not null
-                && ProtocolParser.PrefixOf(other).Equals(model.Prefix, StringComparison.OrdinalIgnoreCase))
+                && ProtocolPrefix.Of(other).Equals(model.Prefix, StringComparison.OrdinalIgnoreCase))
             {
                 Report(model.Prefix + "Client", $"so would protocol '{other.Name}'");
                 return;

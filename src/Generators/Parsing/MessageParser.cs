@@ -76,7 +76,7 @@ internal sealed class MessageParser
 
         var message = new MessageModel(
             protocol.ToQualifiedName(),
-            ProtocolParser.PrefixOf(protocol),
+            ProtocolPrefix.Of(protocol),
             _type.Name,
             wireName,
             shape.Kind,

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -12,8 +11,6 @@ namespace TypedWs.Generators.Parsing;
 /// <summary>Makes a <see cref="ProtocolModel"/> of a class marked <c>[Protocol]</c>.</summary>
 internal static class ProtocolParser
 {
-    private const string Suffix = "Protocol";
-
     public static Parsed<ProtocolModel> Parse(
         INamedTypeSymbol type,
         AttributeData attribute,
@@ -27,7 +24,7 @@ internal static class ProtocolParser
             type.ContainingNamespace.IsGlobalNamespace ? string.Empty : type.ContainingNamespace.ToDisplayString(),
             type.Name,
             type.IsRecord,
-            PrefixOf(type),
+            ProtocolPrefix.Of(type),
             type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
             NameOf(attribute),
             VersionOf(attribute),
@@ -47,12 +44,6 @@ internal static class ProtocolParser
         GeneratedTypeNames.CheckTaken(type, model, compilation, problems);
         return new Parsed<ProtocolModel>(problems.HasErrors ? null : model, problems.All);
     }
-
-    /// <summary>The class's name without its suffix: <c>Chat</c> of <c>ChatProtocol</c>.</summary>
-    public static string PrefixOf(INamedTypeSymbol type)
-        => type.Name.Length > Suffix.Length && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
-            ? type.Name.Substring(0, type.Name.Length - Suffix.Length)
-            : type.Name;
 
     /// <summary>The name in the attribute; empty while the user is still typing it.</summary>
     public static string NameOf(AttributeData attribute)

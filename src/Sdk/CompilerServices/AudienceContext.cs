@@ -12,6 +12,10 @@ public abstract class AudienceContext
     /// <summary>What runs around a message before it is sent to all of them.</summary>
     public virtual IReadOnlyList<MessageInterceptor> Interceptors => [];
 
+    /// <summary>The sessions of this moment.</summary>
+    /// <returns>A snapshot.</returns>
+    public virtual IEnumerable<TypedWsSession> GetSessions() => throw new NotSupportedException("This host cannot enumerate an audience.");
+
     /// <summary>Sends a message to all of them: encoded once per format. Never waits.</summary>
     /// <typeparam name="T">The message.</typeparam>
     /// <param name="method">Its descriptor.</param>

@@ -33,6 +33,9 @@ public abstract class SessionContext
     /// <summary>The application's own data; a concurrent dictionary.</summary>
     public abstract IDictionary<object, object?> Items { get; }
 
+    /// <summary>What the application knows about the connection.</summary>
+    public virtual SessionFeatures Features => throw new NotSupportedException("This host keeps no features of a session.");
+
     /// <summary>Fires when the session has ended.</summary>
     public abstract CancellationToken Disconnected { get; }
 
@@ -61,6 +64,10 @@ public abstract class SessionContext
     /// <summary>Takes the session out of a group.</summary>
     /// <param name="group">The group's name.</param>
     public abstract void LeaveGroup(string group);
+
+    /// <summary>The groups that the session is in at this moment.</summary>
+    /// <returns>A snapshot of their names.</returns>
+    public virtual IReadOnlyCollection<string> GetGroups() => throw new NotSupportedException("This host does not say which groups a session is in.");
 
     /// <summary>Replaces the user by the same one with other claims.</summary>
     /// <param name="user">The user.</param>

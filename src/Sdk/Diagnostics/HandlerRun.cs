@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TypedWs.CompilerServices;
 
 namespace TypedWs.Diagnostics;
 
@@ -8,13 +9,15 @@ internal readonly struct HandlerRun
     private readonly Activity? _activity;
     private readonly string _method;
     private readonly WireFormat _format;
+    private readonly MeasuredEndpoint? _endpoint;
     private readonly long _start; // 0 where nobody watches.
 
-    private HandlerRun(Activity? activity, string method, WireFormat format)
+    private HandlerRun(Activity? activity, string method, WireFormat format, MeasuredEndpoint? endpoint)
     {
         _activity = activity;
         _method = method;
         _format = format;
+        _endpoint = endpoint;
         _start = Stopwatch.GetTimestamp();
     }
 
@@ -22,10 +25,10 @@ internal readonly struct HandlerRun
     public static bool IsWatched(Activity? activity) => activity is not null || RpcMetrics.MeasuresServerCalls;
 
     /// <summary>Begins a run. The span becomes the current activity; who calls this sees to it that the thread gets its own back.</summary>
-    public static HandlerRun Start(Activity? activity, string method, WireFormat format)
+    public static HandlerRun Start(Activity? activity, string method, WireFormat format, MeasuredEndpoint? endpoint)
     {
         activity?.Start();
-        return IsWatched(activity) ? new HandlerRun(activity, method, format) : default;
+        return IsWatched(activity) ? new HandlerRun(activity, method, format, endpoint) : default;
     }
 
     public void End(in CallOutcome outcome)
@@ -33,7 +36,7 @@ internal readonly struct HandlerRun
         if (_start == 0)
             return;
 
-        RpcMetrics.ServerCallEnded(_method, _format, _start, in outcome);
+        RpcMetrics.ServerCallEnded(_method, _format, _start, in outcome, _endpoint);
         if (_activity is not null)
             RpcActivities.Stop(_activity, in outcome);
     }

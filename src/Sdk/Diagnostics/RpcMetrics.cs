@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using TypedWs.CompilerServices;
 
 namespace TypedWs.Diagnostics;
 
@@ -24,26 +25,50 @@ internal static class RpcMetrics
     private static readonly Counter<long> AnswersDropped
         = Meter.CreateCounter<long>("typedws.answers.dropped", "{answer}", "Answers that nobody waits for: late, unknown or malformed.");
 
+    private static readonly Counter<long> MessagesRefused
+        = Meter.CreateCounter<long>("typedws.messages.refused", "{message}", "Received messages that no handler got to see.");
+
     static RpcMetrics() => LiveConversations.Observe(Meter);
 
     public static bool MeasuresClientCalls => ClientCallDuration.Enabled;
 
     public static bool MeasuresServerCalls => ServerCallDuration.Enabled;
 
-    public static void ClientCallEnded(string method, WireFormat format, long start, in CallOutcome outcome) => Record(ClientCallDuration, method, format, start, in outcome);
+    public static void ClientCallEnded(string method, WireFormat format, long start, in CallOutcome outcome)
+        => Record(ClientCallDuration, method, format, start, in outcome, endpoint: null);
 
-    public static void ServerCallEnded(string method, WireFormat format, long start, in CallOutcome outcome) => Record(ServerCallDuration, method, format, start, in outcome);
+    public static void ServerCallEnded(string method, WireFormat format, long start, in CallOutcome outcome, MeasuredEndpoint? endpoint)
+        => Record(ServerCallDuration, method, format, start, in outcome, endpoint);
 
-    public static void HandlerFailed(string method, Exception exception)
+    public static void HandlerFailed(string method, Exception exception, MeasuredEndpoint? endpoint)
     {
-        if (HandlerErrors.Enabled)
-            HandlerErrors.Add(1, new(RpcAttributes.Method, method), new(RpcAttributes.ErrorType, exception.GetType().FullName));
+        if (!HandlerErrors.Enabled)
+            return;
+
+        var tags = new TagList { { RpcAttributes.Method, method }, { RpcAttributes.ErrorType, exception.GetType().FullName } };
+        endpoint?.AddTo(ref tags, method);
+        HandlerErrors.Add(1, in tags);
+    }
+
+    /// <param name="reason">What kept it from its handler; one of a fixed list.</param>
+    /// <param name="method">Its name, where it is one of the contract's.</param>
+    /// <param name="endpoint">The server's endpoint.</param>
+    public static void MessageRefused(string reason, string? method, MeasuredEndpoint? endpoint)
+    {
+        if (!MessagesRefused.Enabled)
+            return;
+
+        var tags = new TagList { { "typedws.reason", reason } };
+        if (method is not null)
+            tags.Add(RpcAttributes.Method, method);
+        endpoint?.AddTo(ref tags, method);
+        MessagesRefused.Add(1, in tags);
     }
 
     /// <param name="reason">One of <c>late</c>, <c>unknown</c> and <c>malformed</c>.</param>
     public static void AnswerDropped(string reason) => AnswersDropped.Add(1, new KeyValuePair<string, object?>("typedws.reason", reason));
 
-    private static void Record(Histogram<double> durations, string method, WireFormat format, long start, in CallOutcome outcome)
+    private static void Record(Histogram<double> durations, string method, WireFormat format, long start, in CallOutcome outcome, MeasuredEndpoint? endpoint)
     {
         if (!durations.Enabled)
             return;
@@ -53,6 +78,7 @@ internal static class RpcMetrics
             tags.Add(RpcAttributes.StatusCode, RpcAttributes.CodeTag(outcome.Code));
         if (outcome.ErrorType is { } error)
             tags.Add(RpcAttributes.ErrorType, error);
-        durations.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, tags);
+        endpoint?.AddTo(ref tags, method);
+        durations.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, in tags);
     }
 }

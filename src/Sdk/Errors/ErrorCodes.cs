@@ -26,7 +26,7 @@ public static class ErrorCodes
     /// <summary>No stream has that token: it has ended, was aborted, or was idle for too long.</summary>
     public const int UnknownStream = -32001;
 
-    /// <summary>Too many requests are running, too many streams are open, or more messages came than the server's rate limit allows; try again later.</summary>
+    /// <summary>Too many requests are running, too many streams are open, or more came than the server's rate limits allow; try again later.</summary>
     public const int Busy = -32010;
 
     /// <summary>A policy of the server does not admit the user to the message (<see cref="RequirePolicyAttribute"/>).</summary>

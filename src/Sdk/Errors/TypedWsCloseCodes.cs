@@ -15,7 +15,8 @@ public static class TypedWsCloseCodes
     public const WsCloseCode Idle = (WsCloseCode)4408;
 
     /// <summary>
-    /// 4429: the peer sent more one-way messages than this side could hold while it waited for a reply of that peer's, or more messages than the server's rate limit allows.
+    /// 4429: the peer sent more one-way messages than this side could hold while it waited for a reply of that peer's, or more messages or bytes than the server's rate
+    /// limits allow, or made its session join and leave groups faster than the server's observers could follow.
     /// </summary>
     public const WsCloseCode ReceiveOverflow = (WsCloseCode)4429;
 }

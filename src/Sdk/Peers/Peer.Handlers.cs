@@ -71,12 +71,12 @@ public sealed partial class Peer
     }
 
     /// <summary>Runs a handler within its span, which flows into its continuations; this thread, such as the receive loop's, has its own again on return.</summary>
-    private static Task RunWatched<TCall>(TCall call)
+    private Task RunWatched<TCall>(TCall call)
         where TCall : struct, IHandlerCall
     {
         RequestTicket ticket = call.Ticket;
         Activity? current = Activity.Current;
-        var run = HandlerRun.Start(ticket.Activity, call.Method, ticket.Format);
+        var run = HandlerRun.Start(ticket.Activity, call.Method, ticket.Format, Endpoint);
         ValueTask<CallOutcome> running = call.RunAsync();
         if (ticket.Activity is not null)
             Activity.Current = current;

@@ -17,6 +17,7 @@ public sealed partial class Peer
     {
         Volatile.Write(ref _messagesReceived, _messagesReceived + 1);
         _isAdmitted = null;
+        CountBytes(payload.Length);
         if (type == WsMessageType.Binary)
         {
             Receive(MessagePackEnvelope.Read(payload));
@@ -56,6 +57,7 @@ public sealed partial class Peer
                 return true;
             default:
                 LogInvalidEnvelope(_logger, envelope.ErrorCode, envelope.Problem!);
+                CountRefused("envelope");
                 ReplyError(new RequestTicket(envelope.Id, envelope.Format, envelope.Batch), new ErrorBody(envelope.ErrorCode, envelope.Problem!));
                 return true;
         }
@@ -122,6 +124,7 @@ public sealed partial class Peer
         // A stranger chose the name: it may be a megabyte long.
         string method = System.Text.Encoding.UTF8.GetString(envelope.Method[..Math.Min(envelope.Method.Length, LongestShownName)]);
         LogUnknownMethod(_logger, method);
+        CountRefused("unknown");
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.MethodNotFound, $"No handler for \"{method}\" here."));
         return true;
     }
@@ -147,6 +150,9 @@ public sealed partial class Peer
             LogLateReply(_logger, envelope.Id.Number);
             return true;
         }
+
+        if (TryRejectAnswer(call))
+            return true;
 
         if (envelope.Kind == EnvelopeKind.Error)
             call.SetException(ReadError(call, in envelope));

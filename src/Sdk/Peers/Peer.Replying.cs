@@ -15,6 +15,7 @@ public sealed partial class Peer
         if (request is null)
         {
             LogBusy(_logger, method, _options.MaxConcurrentRequests);
+            CountRefused("busy", method);
             ReplyError(in ticket, new ErrorBody(ErrorCodes.Busy, $"Busy: {_options.MaxConcurrentRequests} requests are running. Try again later."));
         }
 
@@ -53,6 +54,7 @@ public sealed partial class Peer
     internal void RejectParams(scoped in Envelope envelope, string method, PayloadException exception)
     {
         LogInvalidParams(_logger, method, exception.Message);
+        CountRefused("params", method);
         string path = exception.Path.Length == 0 ? "params" : "params." + exception.Path;
         ReplyError(RequestTicket.For(in envelope), new ErrorBody(ErrorCodes.InvalidParams, $"{path}: {exception.Problem}"));
     }
@@ -71,6 +73,7 @@ public sealed partial class Peer
         switch (exception)
         {
             case ForbiddenException:
+                CountRefused("forbidden", method);
                 return new ErrorBody(ErrorCodes.Forbidden, exception.Message);
             case RemoteException remote when ticket.IsAnswered:
                 return WriteError(method, remote, ticket.Format, errors);
@@ -79,7 +82,7 @@ public sealed partial class Peer
                 return new ErrorBody(ErrorCodes.Cancelled, "The request was cancelled.");
             default:
                 LogHandlerFailed(_logger, method, exception);
-                RpcMetrics.HandlerFailed(method, exception);
+                RpcMetrics.HandlerFailed(method, exception, Endpoint);
                 return Unexpected(exception);
         }
     }

@@ -42,6 +42,7 @@ public sealed partial class Peer
         }
 
         LogTooManyStreams(_logger, method, _options.MaxOpenStreams);
+        CountRefused("streams", method);
         ReplyError(in ticket, new ErrorBody(ErrorCodes.Busy, $"Busy: {_options.MaxOpenStreams} streams are open. Finish or abort some of them first."));
         return false;
     }

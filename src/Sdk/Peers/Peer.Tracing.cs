@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using TypedWs.CompilerServices;
 using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
 using TypedWs.Transport;
 
 namespace TypedWs.Peers;
 
-/// <content>The traces that messages belong to. Thread-safe.</content>
+/// <content>What traces and metrics are told of messages. Thread-safe.</content>
 public sealed partial class Peer
 {
     /// <summary>
@@ -24,6 +25,10 @@ public sealed partial class Peer
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static Activity? CurrentTrace => CallerTrace.Of(null);
 
+    /// <summary>What metrics say of this side, a server; null where it is no endpoint's.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public MeasuredEndpoint? Endpoint { get; init; }
+
     /// <summary>The server that this side, a client, is connected to; for spans. Null where it is not known. Set before <see cref="Attach"/>.</summary>
     internal Uri? Server { get; set; }
 
@@ -38,6 +43,11 @@ public sealed partial class Peer
 
     /// <summary>What a message that is sent now tells the other side that it belongs to: its own span, or else the caller's. Null where nobody traces.</summary>
     internal Activity? TraceToSend(Activity? own) => CallerTrace.Of(own) is { } trace && CarriesTrace ? trace : null;
+
+    /// <summary>Counts a message that no handler gets to see.</summary>
+    /// <param name="reason">What kept it from its handler; one of a fixed list.</param>
+    /// <param name="method">Its name, where it is one of the contract's: a stranger's is no tag.</param>
+    private void CountRefused(string reason, string? method = null) => RpcMetrics.MessageRefused(reason, method, Endpoint);
 
     /// <summary>What answering a message that was received needs to know, its span among it.</summary>
     internal RequestTicket CreateTicket(scoped in Envelope envelope, string method, ActivityKind kind, scoped in TraceMembers trace)

@@ -1,6 +1,8 @@
 namespace TypedWs;
 
-/// <summary>Lets a server's handler know what its client misses: implement it beside the generated handler interface.</summary>
+/// <summary>
+/// Lets a server's handler know what its client misses: implement it beside the generated handler interface. Of handlers that live for one message, none is told.
+/// </summary>
 /// <typeparam name="TSession">The generated session type, such as <c>ChatSession</c>.</typeparam>
 public interface IDropObserver<TSession>
     where TSession : TypedWsSession

@@ -20,6 +20,9 @@ public abstract class TypedWsAudience
     /// <summary>How many sessions a message would be sent to now.</summary>
     public int Count => _context.Count;
 
+    /// <summary>The members of this moment.</summary>
+    internal IEnumerable<TypedWsSession> Sessions => _context.GetSessions();
+
     /// <summary>For generated code: sends a one-way message to every member.</summary>
     /// <typeparam name="T">The message.</typeparam>
     /// <param name="method">Its descriptor.</param>

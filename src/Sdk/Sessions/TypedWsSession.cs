@@ -51,6 +51,15 @@ public abstract partial class TypedWsSession
     /// <summary>Whatever the application wants to keep with the session. A concurrent dictionary.</summary>
     public IDictionary<object, object?> Items => _context.Items;
 
+    /// <summary>
+    /// What the application knows about the connection, by type: what the server's <c>ConfigureFeatures</c> has copied from the handshake, and what was set since. The
+    /// sessions of one connection share it.
+    /// </summary>
+    public SessionFeatures Features => _context.Features;
+
+    /// <summary>The names of the groups that the session is in now; a snapshot, in no order. None once it has ended.</summary>
+    public IReadOnlyCollection<string> Groups => _context.GetGroups();
+
     /// <summary>Fires when the session has ended.</summary>
     public CancellationToken Disconnected => _context.Disconnected;
 

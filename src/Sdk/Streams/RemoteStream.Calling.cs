@@ -43,6 +43,7 @@ internal sealed partial class RemoteStream<TItem>
                 exception = new StreamLostException(_method, ended.Closed);
             bool isTold = exception switch
             {
+                RateLimitExceededException => false,
                 RemoteException remote => !_isClosed || remote.Code != ErrorCodes.Cancelled, // A cancelled call may have left the stream open.
                 StreamLostException or RequestLostException or WsClosedException => true,
                 _ => false,

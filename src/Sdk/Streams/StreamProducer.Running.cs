@@ -63,7 +63,7 @@ internal abstract partial class StreamProducer
         }
 
         if (!isUpload)
-            _run = HandlerRun.Start(activity, method, format);
+            _run = HandlerRun.Start(activity, method, format, peer.Endpoint);
         Exception? failure = null;
         try
         {

@@ -10,6 +10,7 @@ internal static class TransportMetrics
 {
     private const string RoleTag = "typedws.role";
     private const string TypeTag = "typedws.message.type";
+    private const string RouteTag = "http.route";
 
     private static readonly Meter Meter = new("TypedWs", typeof(TransportMetrics).Assembly.GetName().Version?.ToString());
 
@@ -56,20 +57,25 @@ internal static class TransportMetrics
 
     public static void Closed(WsRole role) => Interlocked.Decrement(ref Open[(int)role]);
 
-    public static void Sent(WsRole role, WsOpcode opcode, int length)
+    /// <param name="role">The side.</param>
+    /// <param name="route">The server's endpoint; null where none is known.</param>
+    /// <param name="opcode">Text or binary.</param>
+    /// <param name="length">The payload's.</param>
+    public static void Sent(WsRole role, string? route, WsOpcode opcode, int length)
     {
-        if (MessagesSent.Enabled)
-            MessagesSent.Add(1, Role(role), Type(opcode == WsOpcode.Text));
-        if (PayloadSent.Enabled)
-            PayloadSent.Add(length, Role(role), Type(opcode == WsOpcode.Text));
+        Count(MessagesSent, 1, role, route, opcode == WsOpcode.Text);
+        Count(PayloadSent, length, role, route, opcode == WsOpcode.Text);
     }
 
-    public static void Received(WsRole role, WsMessageType type, int length)
+    /// <inheritdoc cref="Sent"/>
+    /// <param name="role">The side.</param>
+    /// <param name="route">The server's endpoint; null where none is known.</param>
+    /// <param name="type">Text or binary.</param>
+    /// <param name="length">The payload's.</param>
+    public static void Received(WsRole role, string? route, WsMessageType type, int length)
     {
-        if (MessagesReceived.Enabled)
-            MessagesReceived.Add(1, Role(role), Type(type == WsMessageType.Text));
-        if (PayloadReceived.Enabled)
-            PayloadReceived.Add(length, Role(role), Type(type == WsMessageType.Text));
+        Count(MessagesReceived, 1, role, route, type == WsMessageType.Text);
+        Count(PayloadReceived, length, role, route, type == WsMessageType.Text);
     }
 
     public static void PingAnswered(WsRole role, TimeSpan roundTrip) => PingDuration.Record(roundTrip.TotalSeconds, Role(role));
@@ -77,6 +83,17 @@ internal static class TransportMetrics
     public static void PongMissed(WsRole role) => PongsMissed.Add(1, Role(role));
 
     public static void Reconnecting() => ReconnectAttempts.Add(1);
+
+    private static void Count(Counter<long> counter, long delta, WsRole role, string? route, bool isText)
+    {
+        if (!counter.Enabled)
+            return;
+
+        if (route is null)
+            counter.Add(delta, Role(role), Type(isText));
+        else
+            counter.Add(delta, Role(role), Type(isText), new KeyValuePair<string, object?>(RouteTag, route));
+    }
 
     private static KeyValuePair<string, object?> Role(WsRole role) => new(RoleTag, role == WsRole.Client ? "client" : "server");
 

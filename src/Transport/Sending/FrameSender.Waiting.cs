@@ -41,7 +41,7 @@ internal sealed partial class FrameSender
         {
             _waiters.RemoveFirst();
             if (first.Value.Admit(_filling) is { } length)
-                TransportMetrics.Sent(_role, first.Value.Opcode, length);
+                TransportMetrics.Sent(_role, Route, first.Value.Opcode, length);
         }
     }
 

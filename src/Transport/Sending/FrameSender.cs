@@ -62,6 +62,9 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         _leaving = new SendBatch(_masked, _maxFrameSize, _pool, deflater);
     }
 
+    /// <summary>The server's endpoint, for metrics; null where none is known. Written before anything is sent.</summary>
+    public string? Route { get; set; }
+
     /// <summary>Bytes accepted and not yet handed to the stream; a snapshot.</summary>
     public int PendingBytes => Volatile.Read(ref _filling).Length;
 
@@ -84,7 +87,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
-        TransportMetrics.Sent(_role, opcode, length);
+        TransportMetrics.Sent(_role, Route, opcode, length);
         return ValueTask.CompletedTask;
     }
 
@@ -111,7 +114,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
-        TransportMetrics.Sent(_role, opcode, length);
+        TransportMetrics.Sent(_role, Route, opcode, length);
         return true;
     }
 
@@ -131,7 +134,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
-        TransportMetrics.Sent(_role, opcode, length);
+        TransportMetrics.Sent(_role, Route, opcode, length);
         return true;
     }
 
@@ -145,7 +148,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
             _filling.Append(opcode, static (output, bytes) => output.Write(bytes.Span), payload);
         }
 
-        TransportMetrics.Sent(_role, opcode, payload.Length);
+        TransportMetrics.Sent(_role, Route, opcode, payload.Length);
         return true;
     }
 
@@ -165,7 +168,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
         }
 
         Flush(flush);
-        TransportMetrics.Sent(_role, message.Type.ToOpcode(), message.Payload.Length);
+        TransportMetrics.Sent(_role, Route, message.Type.ToOpcode(), message.Payload.Length);
         return true;
     }
 

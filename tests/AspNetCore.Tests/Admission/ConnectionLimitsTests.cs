@@ -1,12 +1,18 @@
+using System.Diagnostics.Metrics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TypedWs.AspNetCore.Admission;
+using TypedWs.AspNetCore.Hosting;
 
 namespace TypedWs.AspNetCore.Tests.Admission;
 
 public sealed class ConnectionLimitsTests
 {
     private const int Callers = 8, CallsEach = 500, Bound = 100;
+
+    private static readonly ServiceProvider Services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private static readonly EndpointMetrics Metrics = new ServerMetrics(Services.GetRequiredService<IMeterFactory>()).Of("/lab", new Dictionary<string, string>());
 
     [Theory]
     [InlineData("MaxConnections", 503)]
@@ -41,7 +47,7 @@ public sealed class ConnectionLimitsTests
     {
         var limits = new ConnectionLimits(Options.Create(With(option, 2)));
         Assert.Equal((0, 0), (Enter(limits, out _), Enter(limits, out AdmittedConnection? second)));
-        second!.Open();
+        second!.Open(Metrics);
 
         second.Dispose();
 
@@ -59,7 +65,7 @@ public sealed class ConnectionLimitsTests
         Assert.Equal(503, Enter(limits, out _));
 
         if (isAccepted)
-            first!.Open();
+            first!.Open(Metrics);
         else
             first!.Dispose();
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using TypedWs.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using TypedWs.Testing;
 using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Tests.Client;
@@ -34,28 +35,32 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Client_LinkBlackHoled_FailsItsRequestsAndComesBack()
     {
-        await using LabServer server = await LabServer.StartAsync();
-        TypedWsClientOptions options = Options(server.Uri);
-        options.Connection.PingInterval = TimeSpan.FromMilliseconds(50);
-        options.Connection.PongTimeout = TimeSpan.FromMilliseconds(50);
-        // Takes what is sent and never answers.
-        (DuplexStream near, DuplexStream far) = DuplexStream.CreatePair();
-        options.Connector = (request, _) => ValueTask.FromResult(WsHandshakeStream.Accept(request, near));
-        await using var client = new LabClient(options);
-        var connected = Channel.CreateUnbounded<bool>();
-        client.Reconnecting = _ => options.Connector = null;
-        await client.ConnectAsync(Token);
-        client.Connected = _ =>
+        await using TypedWsTestHost host = await TypedWsTestHost.StartAsync<LabHandler>(
+            services => services.AddSingleton<LabProbe>().AddScoped<LabScope>().AddTypedWs().AddProtocol<LabProtocol>());
+        var connected = Channel.CreateUnbounded<TestLink>();
+        await using LabClient client = await host.ConnectAsync<LabClient>(
+            configure: options =>
+            {
+                options.Connection.PingInterval = TimeSpan.FromSeconds(20);
+                options.Connection.PongTimeout = TimeSpan.FromSeconds(10);
+                options.Reconnect.Policy = WsReconnectPolicy.Fixed(TimeSpan.Zero);
+            },
+            register: client => client.Connected = _ => connected.Writer.WriteAsync(host.Network.Link, Token),
+            cancellationToken: Token);
+        TestLink first = await connected.Soon();
+
+        first.Vanish();
+        Task<Echoed> asking = client.EchoAsync(new Echo("lost", 1), Timeout.InfiniteTimeSpan, Token).AsTask();
+        while (!asking.IsCompleted)
         {
-            connected.Writer.TryWrite(true);
-            return ValueTask.CompletedTask;
-        };
+            host.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
 
-        RequestLostException lost = await Assert.ThrowsAsync<RequestLostException>(() => client.EchoAsync("lost", cancellationToken: Token).AsTask().Soon());
-
+        RequestLostException lost = await Assert.ThrowsAsync<RequestLostException>(() => asking);
         Assert.Contains("no answer to a ping", lost.Closed.Reason, StringComparison.Ordinal);
-        await connected.Soon();
-        await far.DisposeAsync();
+        Assert.NotSame(first, await connected.Soon());
+        Assert.Equal("hi", (await client.EchoAsync("hi", cancellationToken: Token)).Text);
     }
 
     [Fact]

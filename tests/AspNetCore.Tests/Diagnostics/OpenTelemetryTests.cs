@@ -140,6 +140,7 @@ public sealed class OpenTelemetryTests : IDisposable
             "typedws.requests.pending",
             "typedws.messages.queued",
             "typedws.streams.open",
+            "typedws.server.connections",
             "typedws.server.sessions",
         })
         {

@@ -53,6 +53,8 @@ public sealed class AudienceTests
         await using LabClient ada = await ListenAsync(server, WireFormat.Json, "ada's desk", received, "ada");
         await using LabClient adaToo = await ListenAsync(server, WireFormat.MessagePack, "ada's phone", received, "ada");
         await using LabClient bob = await ListenAsync(server, WireFormat.Json, "bob", received, "bob");
+        for (int i = 0; i < 3; i++)
+            await server.Probe.Connected.Soon();
 
         Assert.Equal((2, 1, 0), (server.Sessions.User("ada").Count, server.Sessions.User("bob").Count, server.Sessions.User("eve").Count));
         await server.Sessions.User("ada").SendPublishedAsync("hi", TestContext.Current.CancellationToken);

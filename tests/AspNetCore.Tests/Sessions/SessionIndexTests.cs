@@ -1,8 +1,3 @@
-using System.Diagnostics.Metrics;
-using System.Security.Claims;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using TypedWs.AspNetCore.Hosting;
 using TypedWs.AspNetCore.Sessions;
 
 namespace TypedWs.AspNetCore.Tests.Sessions;
@@ -12,8 +7,8 @@ public sealed class SessionIndexTests
     [Fact]
     public void Remove_LastMember_ForgetsTheSet()
     {
-        ProtocolHub hub = CreateHub();
-        ServerSession session = CreateSession(hub);
+        ProtocolHub hub = MemoryHub.Create();
+        ServerSession session = MemoryHub.BeginSession(hub);
 
         session.JoinGroup("room");
         Assert.Equal((1, 1), (hub.Groups.Count, hub.GetGroup("room").Count));
@@ -25,8 +20,8 @@ public sealed class SessionIndexTests
     [Fact]
     public void JoinGroup_AfterTheEnd_DoesNothing()
     {
-        ProtocolHub hub = CreateHub();
-        ServerSession session = CreateSession(hub);
+        ProtocolHub hub = MemoryHub.Create();
+        ServerSession session = MemoryHub.BeginSession(hub);
         session.JoinGroup("before");
 
         session.End();
@@ -38,8 +33,8 @@ public sealed class SessionIndexTests
     [Fact]
     public void Begin_AfterTheEnd_DoesNothing()
     {
-        ProtocolHub hub = CreateHub();
-        var session = new ServerSession(hub, new ServerClient(new UserTicket(new ClaimsPrincipal(), null, TimeProvider.System, isEnforced: false), WireFormat.Json, default, null));
+        ProtocolHub hub = MemoryHub.Create();
+        ServerSession session = MemoryHub.CreateSession(hub);
 
         session.End();
         session.Begin();
@@ -50,29 +45,30 @@ public sealed class SessionIndexTests
     [Fact]
     public void Members_TakenBefore_DoNotChange()
     {
-        ProtocolHub hub = CreateHub();
-        ServerSession session = CreateSession(hub);
+        ProtocolHub hub = MemoryHub.Create();
+        ServerSession session = MemoryHub.BeginSession(hub);
         session.JoinGroup("room");
         ServerSession[] members = hub.Groups.Find("room").Members;
 
         session.LeaveGroup("room");
-        CreateSession(hub).JoinGroup("room");
+        MemoryHub.BeginSession(hub).JoinGroup("room");
 
         Assert.Equal([session], members);
         Assert.DoesNotContain(session, hub.Groups.Find("room").Members);
     }
 
     [Fact]
+    [Trait("Category", "Concurrency")]
     public async Task JoinAndLeave_FromManyThreads_LeavesNothingBehind()
     {
-        ProtocolHub hub = CreateHub();
+        ProtocolHub hub = MemoryHub.Create();
 
         // Every set is made, emptied and forgotten over and over, while others join it and an audience looks.
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
         {
             for (int i = 0; i < 2_000; i++)
             {
-                ServerSession session = CreateSession(hub);
+                ServerSession session = MemoryHub.BeginSession(hub);
                 session.JoinGroup("a");
                 session.JoinGroup("b");
                 Assert.Contains(session, hub.Groups.Find("a").Members);
@@ -82,19 +78,5 @@ public sealed class SessionIndexTests
         })));
 
         Assert.Equal((0, 0, 0), (hub.Count, hub.Groups.Count, hub.GetGroup("b").Count));
-    }
-
-    private static ProtocolHub CreateHub()
-    {
-        ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var metrics = new ServerMetrics(services.GetRequiredService<IMeterFactory>());
-        return new ProtocolHub("lab", new SlowClientPolicy(SlowPolicy.Wait, SlowAudienceMember.Disconnect), [], metrics, NullLogger.Instance);
-    }
-
-    private static ServerSession CreateSession(ProtocolHub hub)
-    {
-        var session = new ServerSession(hub, new ServerClient(new UserTicket(new ClaimsPrincipal(), null, TimeProvider.System, isEnforced: false), WireFormat.Json, default, null));
-        session.Begin();
-        return session;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using TypedWs.Generators.Diagnostics;
+using TypedWs.Testing.Generators.Diagnostics;
 
 namespace TypedWs.Generators.Tests.Diagnostics;
 
@@ -12,7 +13,7 @@ public sealed class DescriptorTests
     public void Descriptors_AreAsReviewed()
     {
         var text = new StringBuilder();
-        foreach (DiagnosticDescriptor descriptor in new ContractAnalyzer().SupportedDiagnostics.OrderBy(d => d.Id, StringComparer.Ordinal))
+        foreach (DiagnosticDescriptor descriptor in new ContractAnalyzer().SupportedDiagnostics.Concat(new DoublesAnalyzer().SupportedDiagnostics).OrderBy(d => d.Id, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"{descriptor.Id} {descriptor.DefaultSeverity}, {descriptor.Category}: {descriptor.Title}\n")
                 .Append(CultureInfo.InvariantCulture, $"    {descriptor.MessageFormat}\n");

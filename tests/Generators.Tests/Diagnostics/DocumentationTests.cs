@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TypedWs.Generators.Diagnostics;
+using TypedWs.Testing.Generators.Diagnostics;
 using TypedWs.Tests;
 
 namespace TypedWs.Generators.Tests.Diagnostics;
@@ -13,7 +14,7 @@ public sealed class DocumentationTests
         string folder = Path.Combine(Repository.Root, "docs", "diagnostics");
         string index = File.ReadAllText(Path.Combine(folder, "README.md"));
 
-        Assert.All(new ContractAnalyzer().SupportedDiagnostics, (DiagnosticDescriptor descriptor) =>
+        Assert.All(new ContractAnalyzer().SupportedDiagnostics.Concat(new DoublesAnalyzer().SupportedDiagnostics), (DiagnosticDescriptor descriptor) =>
         {
             Assert.Contains($"[{descriptor.Id}]({descriptor.Id}.md) | {Severity(descriptor)} | {descriptor.Title}", index, StringComparison.Ordinal);
             string page = File.ReadAllText(Path.Combine(folder, descriptor.Id + ".md"));

@@ -30,5 +30,5 @@ public sealed class StreamTests
 
             public sealed record Uploaded(long Length);
             """),
-        ["PClient", "PSession", "IPServerHandler", "IPClientHandler", "PMethods", "PServerMethods", "PClientMethods", "PProtocol"]);
+        ["PClient", "PSession", "IPServerHandler", "IPClientHandler", "PMethods", "PServerMethods", "PServerMethods.PerMessage", "PClientMethods", "PProtocol"]);
 }

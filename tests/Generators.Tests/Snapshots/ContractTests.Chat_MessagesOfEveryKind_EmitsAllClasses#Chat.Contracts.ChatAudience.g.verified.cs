@@ -5,9 +5,9 @@
 
 namespace Chat.Contracts;
 
-/// <summary>Many sessions of the protocol "chat" at once. Thread-safe.</summary>
+/// <summary>Many sessions of the protocol "chat" at once, to be sent to and to be enumerated. Thread-safe.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-public sealed partial class ChatAudience : global::TypedWs.TypedWsAudience
+public sealed partial class ChatAudience : global::TypedWs.TypedWsAudience<global::Chat.Contracts.ChatSession>
 {
     internal ChatAudience(global::TypedWs.CompilerServices.AudienceContext context)
         : base(context)
@@ -16,7 +16,7 @@ public sealed partial class ChatAudience : global::TypedWs.TypedWsAudience
 
     /// <summary>The same sessions without one.</summary>
     /// <param name="session">The one to leave out.</param>
-    /// <returns>The others, as they are when a message is sent.</returns>
+    /// <returns>The others, as they are when a message is sent or they are enumerated.</returns>
     public global::Chat.Contracts.ChatAudience Except(global::Chat.Contracts.ChatSession session) => new(GetExcept(session));
 
     /// <summary>Sends <c>chat.said</c>.</summary>

@@ -7,7 +7,7 @@ namespace Chat.Contracts;
 
 /// <summary>What the server handles of the protocol "chat".</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-internal sealed class ChatServerMethods : global::TypedWs.CompilerServices.MethodTable<global::Chat.Contracts.ChatSession>
+internal sealed partial class ChatServerMethods : global::TypedWs.CompilerServices.MethodTable<global::Chat.Contracts.ChatSession>
 {
     internal static readonly ChatServerMethods Instance = new();
 
@@ -15,7 +15,8 @@ internal sealed class ChatServerMethods : global::TypedWs.CompilerServices.Metho
         = new global::TypedWs.CompilerServices.ServerProtocol<global::Chat.Contracts.IChatServerHandler, global::Chat.Contracts.ChatSession>(
             global::Chat.Contracts.ChatProtocol.Descriptor,
             Instance,
-            static (context, handler) => new global::Chat.Contracts.ChatSession(context, handler));
+            static (context, handler) => new global::Chat.Contracts.ChatSession(context, handler),
+            static scopes => new PerMessage(scopes));
 
     private static readonly global::TypedWs.CompilerServices.IncomingMethod<global::Chat.Contracts.ChatSession> JoinMethod
         = global::TypedWs.CompilerServices.Incoming.Request<global::Chat.Contracts.ChatSession, global::Chat.Contracts.Join, global::Chat.Contracts.Joined>(

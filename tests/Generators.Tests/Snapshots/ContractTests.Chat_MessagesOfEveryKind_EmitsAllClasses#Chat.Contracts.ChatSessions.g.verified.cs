@@ -19,11 +19,11 @@ public sealed partial class ChatSessions : global::TypedWs.TypedWsSessions<globa
 
     /// <summary>The members of a group.</summary>
     /// <param name="name">The group's name; case-sensitive.</param>
-    /// <returns>Its members, as they are when a message is sent.</returns>
+    /// <returns>Its members, as they are when a message is sent or they are enumerated.</returns>
     public global::Chat.Contracts.ChatAudience Group(string name) => new(GetGroup(name));
 
     /// <summary>The sessions of one user.</summary>
     /// <param name="userId">The user's name identifier; case-sensitive.</param>
-    /// <returns>The sessions, as they are when a message is sent.</returns>
+    /// <returns>The sessions, as they are when a message is sent or they are enumerated.</returns>
     public global::Chat.Contracts.ChatAudience User(string userId) => new(GetUser(userId));
 }

@@ -5,7 +5,7 @@
 
 /// <summary>What the server handles of the protocol "empty".</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-internal sealed class EmptyServerMethods : global::TypedWs.CompilerServices.MethodTable<global::EmptySession>
+internal sealed partial class EmptyServerMethods : global::TypedWs.CompilerServices.MethodTable<global::EmptySession>
 {
     internal static readonly EmptyServerMethods Instance = new();
 
@@ -13,7 +13,8 @@ internal sealed class EmptyServerMethods : global::TypedWs.CompilerServices.Meth
         = new global::TypedWs.CompilerServices.ServerProtocol<global::IEmptyServerHandler, global::EmptySession>(
             global::EmptyProtocol.Descriptor,
             Instance,
-            static (context, handler) => new global::EmptySession(context, handler));
+            static (context, handler) => new global::EmptySession(context, handler),
+            static scopes => new PerMessage(scopes));
 
     /// <inheritdoc/>
     public override global::TypedWs.CompilerServices.IncomingMethod<global::EmptySession>? Find(global::System.ReadOnlySpan<byte> name) => null;

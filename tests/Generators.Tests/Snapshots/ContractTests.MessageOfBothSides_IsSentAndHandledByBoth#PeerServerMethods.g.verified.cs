@@ -5,7 +5,7 @@
 
 /// <summary>What the server handles of the protocol "p".</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-internal sealed class PeerServerMethods : global::TypedWs.CompilerServices.MethodTable<global::PeerSession>
+internal sealed partial class PeerServerMethods : global::TypedWs.CompilerServices.MethodTable<global::PeerSession>
 {
     internal static readonly PeerServerMethods Instance = new();
 
@@ -13,7 +13,8 @@ internal sealed class PeerServerMethods : global::TypedWs.CompilerServices.Metho
         = new global::TypedWs.CompilerServices.ServerProtocol<global::IPeerServerHandler, global::PeerSession>(
             global::PeerProtocol.Descriptor,
             Instance,
-            static (context, handler) => new global::PeerSession(context, handler));
+            static (context, handler) => new global::PeerSession(context, handler),
+            static scopes => new PerMessage(scopes));
 
     private static readonly global::TypedWs.CompilerServices.IncomingMethod<global::PeerSession> TypingMethod
         = global::TypedWs.CompilerServices.Incoming.OneWay<global::PeerSession, global::Typing>(

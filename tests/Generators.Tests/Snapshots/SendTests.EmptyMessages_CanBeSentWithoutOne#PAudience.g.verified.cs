@@ -3,9 +3,9 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618
 
-/// <summary>Many sessions of the protocol "p" at once. Thread-safe.</summary>
+/// <summary>Many sessions of the protocol "p" at once, to be sent to and to be enumerated. Thread-safe.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-public sealed partial class PAudience : global::TypedWs.TypedWsAudience
+public sealed partial class PAudience : global::TypedWs.TypedWsAudience<global::PSession>
 {
     internal PAudience(global::TypedWs.CompilerServices.AudienceContext context)
         : base(context)
@@ -14,6 +14,6 @@ public sealed partial class PAudience : global::TypedWs.TypedWsAudience
 
     /// <summary>The same sessions without one.</summary>
     /// <param name="session">The one to leave out.</param>
-    /// <returns>The others, as they are when a message is sent.</returns>
+    /// <returns>The others, as they are when a message is sent or they are enumerated.</returns>
     public global::PAudience Except(global::PSession session) => new(GetExcept(session));
 }

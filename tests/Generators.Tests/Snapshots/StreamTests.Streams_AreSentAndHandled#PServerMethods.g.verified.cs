@@ -5,7 +5,7 @@
 
 /// <summary>What the server handles of the protocol "p".</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedWs", "0.1.0")]
-internal sealed class PServerMethods : global::TypedWs.CompilerServices.MethodTable<global::PSession>
+internal sealed partial class PServerMethods : global::TypedWs.CompilerServices.MethodTable<global::PSession>
 {
     internal static readonly PServerMethods Instance = new();
 
@@ -13,7 +13,8 @@ internal sealed class PServerMethods : global::TypedWs.CompilerServices.MethodTa
         = new global::TypedWs.CompilerServices.ServerProtocol<global::IPServerHandler, global::PSession>(
             global::PProtocol.Descriptor,
             Instance,
-            static (context, handler) => new global::PSession(context, handler));
+            static (context, handler) => new global::PSession(context, handler),
+            static scopes => new PerMessage(scopes));
 
     private static readonly global::TypedWs.CompilerServices.IncomingMethod<global::PSession> HistoryMethod
         = global::TypedWs.CompilerServices.Incoming.Stream<global::PSession, global::History, global::Said>(

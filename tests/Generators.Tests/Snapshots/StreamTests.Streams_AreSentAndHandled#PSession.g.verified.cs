@@ -15,7 +15,7 @@ public sealed partial class PSession : global::TypedWs.TypedWsSession
 
     /// <summary>The members of a group of this protocol's sessions.</summary>
     /// <param name="name">The group's name; case-sensitive.</param>
-    /// <returns>Its members, as they are when a message is sent.</returns>
+    /// <returns>Its members, as they are when a message is sent or they are enumerated.</returns>
     public global::PAudience Group(string name) => new(GetGroup(name));
 
     /// <summary>What was said before.</summary>

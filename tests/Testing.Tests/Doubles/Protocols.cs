@@ -1,0 +1,4 @@
+using Chat.Contracts;
+using TypedWs.Testing;
+
+[assembly: RecordingDoubles<ChatProtocol>]
