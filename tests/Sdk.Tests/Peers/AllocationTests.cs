@@ -13,6 +13,7 @@ public sealed class AllocationTests : IAsyncDisposable
 {
     private const int Warmup = 3000;
     private const int Runs = 1000;
+    private const int Attempts = 3;
 
     private static readonly RequestMethod<Ask, Reply> AskForReply = new("t.ask", new TestMethods.AskCodec(), new ReplyCodec());
 
@@ -151,17 +152,23 @@ public sealed class AllocationTests : IAsyncDisposable
     }
 
     /// <summary>The bytes that one run allocates on this thread.</summary>
+    /// <summary>The bytes that one run allocates: the least of several attempts, because what happens once, such as a queue that grows, is not of a run.</summary>
     private static long Measure(Action run)
     {
         for (int i = 0; i < Warmup; i++)
             run();
 
+        long allocated = Enumerable.Range(0, Attempts).Min(_ => MeasureOnce(run));
+        Assert.Equal(0, allocated % Runs);
+        return allocated / Runs;
+    }
+
+    private static long MeasureOnce(Action run)
+    {
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < Runs; i++)
             run();
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(0, allocated % Runs);
-        return allocated / Runs;
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private Peer CreatePeer(WireFormat format, MessageGuard? guard = null)

@@ -81,13 +81,13 @@ public sealed class ConnectedHookTests : PeerTest
         (Side side, RawSide raw) = CreateRecording();
         side.Log.ExpectsErrors = true;
         await raw.SendAsync("""{"jsonrpc":"2.0","method":"t.note","params":["one"]}""");
+        await raw.SendAsync("""{"jsonrpc":"2.0","id":2,"method":"t.ask","params":["two"]}""");
         side.Peer.Attach(side.Connection, async _ =>
         {
             if (!atOnce)
                 await _leave;
             throw new InvalidOperationException("mine");
         });
-        await raw.SendAsync("""{"jsonrpc":"2.0","id":2,"method":"t.ask","params":["two"]}""");
         _leave.SetResult();
 
         WsClosed closed = await raw.Connection.Completion.Limited();
