@@ -18,19 +18,23 @@ internal static class Login
     private const string Moderator = "moderator";
     private const int MaxNameLength = 32;
 
-    /// <summary>Cookies for pages, which cannot set headers of a WebSocket; bearer tokens for programs.</summary>
+    /// <summary>Cookies for pages, whose browsers send them along with the handshake of a WebSocket; bearer tokens for programs.</summary>
     public static void AddLogin(this IServiceCollection services)
     {
         services.AddAuthentication(CookieOrBearer)
             .AddPolicyScheme(CookieOrBearer, displayName: null, options =>
             {
-                options.ForwardDefaultSelector = static context => context.Request.Headers.Authorization.Count > 0
+                options.ForwardDefaultSelector = static context => HasToken(context.Request)
                     ? BearerTokenDefaults.AuthenticationScheme
                     : CookieAuthenticationDefaults.AuthenticationScheme;
                 options.ForwardChallenge = BearerTokenDefaults.AuthenticationScheme; // 401, where cookies would redirect to a page.
             })
             .AddCookie()
-            .AddBearerToken();
+            .AddBearerToken(static options => options.Events.OnMessageReceived = static context =>
+            {
+                context.Token = context.Request.GetTypedWsBearerToken(); // Of who can set no headers; without one, the header is looked at.
+                return Task.CompletedTask;
+            });
         services.AddAuthorizationBuilder().AddPolicy(Moderators, static policy => policy.RequireRole(Moderator));
     }
 
@@ -38,6 +42,8 @@ internal static class Login
     /// <c>POST /login</c> with <c>{"user":"ada"}</c> answers with a token, and with <c>?useCookies=true</c> with a cookie, as the endpoint of ASP.NET Core Identity does.
     /// </summary>
     public static void MapLogin(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/login", LogIn);
+
+    private static bool HasToken(HttpRequest request) => request.Headers.Authorization.Count > 0 || request.GetTypedWsBearerToken() is not null;
 
     private static Results<SignInHttpResult, ValidationProblem> LogIn(LoginRequest login, IConfiguration configuration, bool useCookies = false)
     {
