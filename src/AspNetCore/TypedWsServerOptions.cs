@@ -21,7 +21,22 @@ public sealed class TypedWsServerOptions
     public HandlerLifetime HandlerLifetime { get; set; } = HandlerLifetime.PerConversation;
 
     /// <summary>
-    /// What happens to a member of an audience that does not read fast enough. Default <see cref="SlowAudienceMember.Disconnect"/>.
+    /// What becomes of a one-way message, to one session or to an audience, where the client does not read fast enough and the message's contract does not say
+    /// (<see cref="WhenSlowAttribute"/>). <see cref="SlowPolicy.LatestOnly"/> keeps one message of each kind. Default <see cref="SlowPolicy.Wait"/>: a send to one session
+    /// waits, and <see cref="SlowAudienceMembers"/> says what happens to a member of an audience.
+    /// </summary>
+    public SlowPolicy WhenSlow { get; set; } = SlowPolicy.Wait;
+
+    /// <summary>
+    /// Bytes of one-way messages that may wait for a client that does not read fast enough, in each connection beside its send buffer, because their policy is
+    /// <see cref="SlowPolicy.DropOldest"/> or <see cref="SlowPolicy.LatestOnly"/>; one message may exceed it. Nothing is allocated before the first has to wait. Default
+    /// 64 KiB.
+    /// </summary>
+    public int SlowBufferSize { get; set; } = 64 * 1024;
+
+    /// <summary>
+    /// What happens to a member of an audience that does not read fast enough, where the message's policy is <see cref="SlowPolicy.Wait"/>: an audience never waits. Default
+    /// <see cref="SlowAudienceMember.Disconnect"/>.
     /// </summary>
     public SlowAudienceMember SlowAudienceMembers { get; set; } = SlowAudienceMember.Disconnect;
 

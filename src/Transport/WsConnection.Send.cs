@@ -60,6 +60,19 @@ public sealed partial class WsConnection
     }
 
     /// <summary>Sends a message below the high-water mark only, and never past those that wait; never waits.</summary>
+    /// <typeparam name="TState">What the writer needs; a struct avoids an allocation.</typeparam>
+    /// <param name="type">What the message carries.</param>
+    /// <param name="writer">Writes the payload. What it throws takes the message back and reaches the caller.</param>
+    /// <param name="state">Handed to <paramref name="writer"/>.</param>
+    /// <returns>False, with nothing written, above the mark, while messages wait in <see cref="SendAsync{TState}"/>, or when the connection is closed or closing.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is neither text nor binary.</exception>
+    public bool TrySendBelowMark<TState>(WsMessageType type, WsPayloadWriter<TState> writer, TState state)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        return _sender.TrySendBelowMark(type.ToOpcode(), writer, state);
+    }
+
+    /// <inheritdoc cref="TrySendBelowMark{TState}"/>
     internal bool TrySendBelowMark(WsMessageType type, ReadOnlyMemory<byte> payload)
         => _sender.TrySendBelowMark(type.ToOpcode(), static (output, bytes) => output.Write(bytes.Span), payload);
 

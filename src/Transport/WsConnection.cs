@@ -99,6 +99,9 @@ public sealed partial class WsConnection : IAsyncDisposable
     /// <summary>Bytes of frames above which nothing more is accepted: <see cref="WsConnectionOptions.SendHardLimit"/>.</summary>
     public int SendHardLimit => _options.SendHardLimit;
 
+    /// <summary>Whether the send buffer is below <see cref="WsConnectionOptions.SendHighWaterMark"/>; a snapshot.</summary>
+    public bool HasRoom => _sender.PendingBytes < _options.SendHighWaterMark;
+
     /// <summary>
     /// What the last answered ping took to the peer and back, from the beginning of its write to the reading of its pong; null before the first. Fresh to within
     /// <see cref="WsConnectionOptions.PingInterval"/>, as long as the receiver does not hold up reading.

@@ -15,7 +15,7 @@ public sealed class ModelTests
         /// <summary>Says <paramref name="Text"/>.</summary>
         /// <param name="Text">The text.</param>
         [FromClient<ChatProtocol>, MessageError<Inner>(1), RequirePolicy("Moderators")] public sealed record Say(string Text, Shade? Shade = Shade.Dark) : IReturns<Dictionary<string, Part?>>;
-        [FromServer<ChatProtocol>] public sealed class Said
+        [FromServer<ChatProtocol>, WhenSlow(SlowPolicy.LatestOnly, Key = nameof(Said.Shade))] public sealed class Said
         {
             [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public required List<int> Numbers { get; init; }
             [JsonConverter(typeof(JsonStringEnumConverter))] public Shade Shade { get; init; }

@@ -10,7 +10,7 @@ internal partial class ServerConversation
     [LoggerMessage(
         EventId = 312,
         Level = LogLevel.Debug,
-        Message = "Session {SessionId} ended with {CloseCode} ({CloseReason}); it missed {MissedMessages} messages to audiences.")]
+        Message = "Session {SessionId} ended with {CloseCode} ({CloseReason}); it missed {MissedMessages} messages.")]
     private partial void LogEnded(string sessionId, int closeCode, string closeReason, long missedMessages);
 
     [LoggerMessage(EventId = 313, Level = LogLevel.Error, Message = "The handler's OnDisconnectedAsync failed for session {SessionId}.")]

@@ -70,7 +70,7 @@ internal sealed partial class ServerConversation(
         // The last one that was told of the beginning is the first one that is told of the end.
         foreach (SessionBinding binding in bindings.Reverse())
             await OnDisconnectedAsync(binding, closed).ConfigureAwait(false);
-        long missedMessages = sessions.Sum(static session => session.MissedMessages);
+        long missedMessages = sessions.Sum(static session => session.DroppedMessages);
         LogEnded(client.Id, (int)closed.Code, closed.Reason, missedMessages);
         return closed;
     }

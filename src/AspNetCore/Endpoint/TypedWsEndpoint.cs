@@ -169,10 +169,11 @@ internal sealed partial class TypedWsEndpoint
             Guard = _guard,
             Throttle = CreateThrottle(bindings[0].Session),
             IsTraceNegotiated = ReadsTrailers(context),
+            SlowBufferSize = _options.SlowBufferSize,
             Endpoint = MetricsOf(context).Measured,
         };
         for (int i = 0; i < sessions.Length; i++)
-            sessions[i].Bind(bindings[i].Session, peer);
+            sessions[i].Bind(bindings[i], peer);
         LogOtherFingerprints(client, protocols);
         return new ServerConversation(client, sessions, bindings, peer, _shutdown, _watch, _conversationLogger);
     }

@@ -17,17 +17,17 @@ internal sealed class ServerMetrics
     private readonly ConcurrentDictionary<string, EndpointMetrics> _endpoints = new(StringComparer.Ordinal);
 
     private readonly UpDownCounter<int> _sessions;
-    private readonly Counter<long> _slowMembers;
+    private readonly Counter<long> _droppedMessages;
     private readonly Counter<long> _refusedHandshakes;
 
     public ServerMetrics(IMeterFactory meters)
     {
         Meter meter = meters.Create(TypedWsTelemetry.MeterName, typeof(ServerMetrics).Assembly.GetName().Version?.ToString());
         _sessions = meter.CreateUpDownCounter<int>("typedws.server.sessions", "{session}", "Sessions that are open.");
-        _slowMembers = meter.CreateCounter<long>(
+        _droppedMessages = meter.CreateCounter<long>(
             "typedws.server.audience.slow",
             "{message}",
-            "Messages to an audience that a member over its high-water mark did not get.");
+            "Messages that a client over its high-water mark did not get.");
         meter.CreateObservableUpDownCounter(
             "typedws.server.connections",
             () => _endpoints.Values.Select(static endpoint => new Measurement<int>(endpoint.Connections, new KeyValuePair<string, object?>(RouteTag, endpoint.Route))),
@@ -60,5 +60,5 @@ internal sealed class ServerMetrics
         _refusedHandshakes.Add(1, in tags);
     }
 
-    public void MemberMissedMessage(string protocol) => _slowMembers.Add(1, new KeyValuePair<string, object?>(ProtocolTag, protocol));
+    public void MessageDropped(string protocol) => _droppedMessages.Add(1, new KeyValuePair<string, object?>(ProtocolTag, protocol));
 }

@@ -21,6 +21,9 @@ internal sealed class TypedWsServerOptionsValidator : IValidateOptions<TypedWsSe
             result.AddError($"is {options.DrainTimeout}; expected zero or more, or Timeout.InfiniteTimeSpan for as long as the host permits.", nameof(options.DrainTimeout));
         Positive(result, options.IdleTimeout, nameof(options.IdleTimeout));
         Positive(result, options.MaxConnectionAge, nameof(options.MaxConnectionAge));
+        AtLeast(result, 1, options.SlowBufferSize, nameof(options.SlowBufferSize));
+        if (!Enum.IsDefined(options.WhenSlow))
+            result.AddError($"is {options.WhenSlow}; expected one of SlowPolicy.", nameof(options.WhenSlow));
         if (!Enum.IsDefined(options.SlowAudienceMembers))
             result.AddError($"is {options.SlowAudienceMembers}; expected Disconnect or Drop.", nameof(options.SlowAudienceMembers));
 

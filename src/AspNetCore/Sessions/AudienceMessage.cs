@@ -12,6 +12,10 @@ internal struct AudienceMessage<T>(OneWayMethod<T> method, T message)
     private readonly Activity? _trace = Peer.CurrentTrace;
     private Variants _plain;
     private Variants _traced;
+    private object? _key; // Made where it is first asked for.
+
+    /// <summary>What tells the message from those that it does not replace.</summary>
+    public object Key => _key ??= method.KeyOf(message);
 
     /// <summary>The message as this member gets it.</summary>
     public WsPreparedMessage For(Peer member)

@@ -6,11 +6,11 @@ using TypedWs.CompilerServices;
 namespace TypedWs.AspNetCore.Sessions;
 
 /// <summary>
-/// Keeps the sessions of one protocol: all of them, by id, by user and by group, and decides about members that are too slow for an audience.
+/// Keeps the sessions of one protocol: all of them, by id, by user and by group, and counts what clients miss that are too slow for it.
 /// Thread-safe.
 /// A session adds itself, in <see cref="ServerSession.Begin"/>, and takes itself out.
 /// </summary>
-internal sealed partial class ProtocolHub(string protocol, SlowAudienceMember slowMembers, IReadOnlyList<MessageInterceptor> interceptors, ServerMetrics metrics, ILogger logger) : SessionHub
+internal sealed partial class ProtocolHub(string protocol, SlowClientPolicy slow, IReadOnlyList<MessageInterceptor> interceptors, ServerMetrics metrics, ILogger logger) : SessionHub
 {
     private readonly ConcurrentDictionary<string, ServerSession> _byId = new(StringComparer.Ordinal);
     private readonly SessionSet _all = new();
@@ -19,6 +19,9 @@ internal sealed partial class ProtocolHub(string protocol, SlowAudienceMember sl
 
     /// <summary>What runs around a message to an audience.</summary>
     public IReadOnlyList<MessageInterceptor> Interceptors => interceptors;
+
+    /// <summary>What becomes of messages to clients that do not read fast enough.</summary>
+    public SlowClientPolicy Slow => slow;
 
     public SessionIndex Groups { get; } = new();
 
@@ -52,24 +55,25 @@ internal sealed partial class ProtocolHub(string protocol, SlowAudienceMember sl
         metrics.SessionEnded(protocol);
     }
 
-    /// <summary>Deals with a member that a message to an audience could not be handed to: its send buffer is over the high-water mark.</summary>
-    public void OnSlowMember(ServerSession session)
+    /// <summary>Counts a message that a session did not get, and disconnects the session where that is the policy.</summary>
+    /// <returns>How many it did not get by now.</returns>
+    public long OnDropped(ServerSession session, SlowPolicy policy)
     {
-        // A session that ends refuses messages, too, and is not slow for it.
-        if (session.Peer.IsClosing)
-            return;
-
-        metrics.MemberMissedMessage(protocol);
-        bool isFirst = session.CountMissedMessage() == 1;
-        if (slowMembers == SlowAudienceMember.Drop)
+        metrics.MessageDropped(protocol);
+        long count = session.CountDroppedMessage();
+        if (policy == SlowPolicy.Disconnect)
         {
-            if (isFirst)
-                LogDropping(session.Id, protocol);
-            return;
+            if (session.TryMarkDisconnected())
+                LogDisconnecting(session.Id, protocol);
+            session.Peer.Abort("the client does not read fast enough: a message met a send buffer over its high-water mark");
+        }
+        else if (count == 1)
+        {
+            LogDropping(session.Id, protocol);
         }
 
-        if (isFirst)
-            LogDisconnecting(session.Id, protocol);
-        session.Peer.Abort("the client does not read fast enough: a message to an audience met a send buffer over its high-water mark");
+        return count;
     }
+
+    public void OnObserverFailed(ServerSession session, Exception exception) => LogObserverFailed(exception, session.Id, protocol);
 }

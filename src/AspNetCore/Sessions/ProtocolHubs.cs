@@ -13,7 +13,7 @@ internal sealed class ProtocolHubs(IOptions<TypedWsServerOptions> options, Serve
     public ProtocolHub Get(ProtocolDescriptor protocol)
         => _hubs.GetOrAdd(
             (protocol.Name, protocol.Version),
-            static (_, made) => new ProtocolHub(made.protocol.Name, made.options.SlowAudienceMembers, [.. made.options.Conversation.Interceptors], made.metrics, made.logger),
+            static (_, made) => new ProtocolHub(made.protocol.Name, new SlowClientPolicy(made.options.WhenSlow, made.options.SlowAudienceMembers), [.. made.options.Conversation.Interceptors], made.metrics, made.logger),
             (protocol, options: options.Value, metrics, logger));
 
     /// <summary>How many sessions each protocol has, by its name and version, as in <c>chat/1</c>.</summary>

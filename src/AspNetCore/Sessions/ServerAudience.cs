@@ -24,8 +24,14 @@ internal abstract class ServerAudience(ProtocolHub hub) : AudienceContext
         foreach (ServerSession session in Members)
         {
             if (Includes(session) && !session.Peer.TrySend(variants.For(session.Peer)))
-                hub.OnSlowMember(session);
+                SendSlowly(session, method, ref variants);
         }
+    }
+
+    private void SendSlowly<T>(ServerSession session, OneWayMethod<T> method, ref AudienceMessage<T> variants)
+    {
+        SlowPolicy policy = hub.Slow.ForAudiences(method.WhenSlow);
+        session.Peer.SendSlowly(session, method.Name, policy, policy == SlowPolicy.LatestOnly ? variants.Key : null, variants.For(session.Peer));
     }
 
     /// <summary>Whether one of <see cref="Members"/> is meant.</summary>

@@ -18,9 +18,10 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client, GroupO
     private HashSet<string>? _groups; // Guarded by _gate.
     private GroupNotifications? _notifications; // Guarded by _gate, which gives them their order; made by the first join, where there are observers.
     private State _state; // Guarded by _gate.
-    private long _missedMessages; // By Interlocked.
+    private long _droppedMessages; // By Interlocked.
+    private int _isDisconnected; // 0 or 1, by Interlocked: for being too slow.
     private Peer? _peer; // Written by Bind, before the session is shown to anybody.
-    private TypedWsSession? _typed; // Likewise.
+    private SessionBinding? _binding; // Likewise.
 
     private enum State
     {
@@ -52,15 +53,16 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client, GroupO
     public override Peer Peer => _peer ?? throw new InvalidOperationException("The session is not connected yet.");
 
     /// <summary>The generated session.</summary>
-    public TypedWsSession Typed => _typed ?? throw new InvalidOperationException("The session is not connected yet.");
+    public TypedWsSession Typed => _binding?.Session ?? throw new InvalidOperationException("The session is not connected yet.");
 
-    /// <summary>Messages to audiences that this client was too slow for.</summary>
-    public long MissedMessages => Interlocked.Read(ref _missedMessages);
+    public override SlowPolicy WhenSlow => hub.Slow.Default;
+
+    public override long DroppedMessages => Interlocked.Read(ref _droppedMessages);
 
     /// <summary>Completes the session: it and its conversation need each other.</summary>
-    public void Bind(TypedWsSession typed, Peer peer)
+    public void Bind(SessionBinding binding, Peer peer)
     {
-        _typed = typed;
+        _binding = binding;
         _peer = peer;
     }
 
@@ -155,9 +157,28 @@ internal sealed class ServerSession(ProtocolHub hub, ServerClient client, GroupO
 
     public override AudienceContext GetGroup(string group) => hub.GetGroup(group);
 
-    /// <summary>Notes that a message to an audience did not reach this client.</summary>
+    public override void OnDropped(string method, SlowPolicy policy)
+    {
+        var dropped = new DroppedMessage(method, policy, hub.OnDropped(this, policy));
+        try
+        {
+            _binding!.OnDropped(in dropped);
+        }
+#pragma warning disable CA1031 // The application's code may throw anything, and the sender is not the one to tell.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            hub.OnObserverFailed(this, exception);
+        }
+    }
+
+    /// <summary>Notes that this client is disconnected because it is too slow.</summary>
+    /// <returns>False where somebody else has noted it.</returns>
+    public bool TryMarkDisconnected() => Interlocked.Exchange(ref _isDisconnected, 1) == 0;
+
+    /// <summary>Counts a message that this client did not get.</summary>
     /// <returns>How many by now.</returns>
-    public long CountMissedMessage() => Interlocked.Increment(ref _missedMessages);
+    public long CountDroppedMessage() => Interlocked.Increment(ref _droppedMessages);
 
     /// <summary>Ends a session whose groups change faster than the observers can be told.</summary>
     private void GiveUp(GroupObservers observers)

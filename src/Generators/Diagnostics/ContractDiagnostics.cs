@@ -138,6 +138,21 @@ internal static class ContractDiagnostics
         "A message requires a policy without a name",
         "Message '{0}' requires a policy without a name; the server finds a policy by its name. Name one, such as [RequirePolicy(\"Moderators\")].");
 
+    public static readonly DiagnosticDescriptor SlowPolicyOfAnother = Error(
+        "TWS1041",
+        "A message that is no one-way message of the server states a policy for slow clients",
+        "Message '{0}' is marked [WhenSlow], but {1}; only one-way messages of the server may be dropped, or wait. Remove [WhenSlow].");
+
+    public static readonly DiagnosticDescriptor UnknownSlowKey = Error(
+        "TWS1042",
+        "The key of a message for slow clients cannot be used",
+        "Message '{0}' is marked [WhenSlow] with the key '{1}', but {2}. Name properties whose values tell which messages replace each other, such as Key = nameof({0}.Symbol).");
+
+    public static readonly DiagnosticDescriptor UnusedSlowKey = Error(
+        "TWS1043",
+        "A message states a key for slow clients that its policy does not use",
+        "Message '{0}' is marked [WhenSlow] with the key '{1}', but only SlowPolicy.LatestOnly replaces messages by their key. State that policy, or remove the key.");
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -166,6 +181,9 @@ internal static class ContractDiagnostics
         ReservedErrorCode,
         PolicyOfTheServer,
         UnnamedPolicy,
+        SlowPolicyOfAnother,
+        UnknownSlowKey,
+        UnusedSlowKey,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message)

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using TypedWs.Generators.Model;
 
 namespace TypedWs.Generators.Emission;
@@ -47,6 +49,12 @@ internal static class MethodsEmitter
 
         void EmitOptions(string creation)
         {
+            if (message.WhenSlow is { } slow)
+            {
+                EmitSlowPolicy(writer, message, slow, creation);
+                return;
+            }
+
             string timeout = message.TimeoutMilliseconds == 0 ? string.Empty : $"TimeoutMilliseconds = {message.TimeoutMilliseconds}";
             if (message.Errors.Count == 0)
             {
@@ -75,5 +83,24 @@ internal static class MethodsEmitter
         string Member() => message.TakesStream ? $", {Literals.Quote(message.StreamMember)}" : string.Empty;
 
         string CodecOf(string reply) => codecs.PrimitiveOf(reply) is null ? $"{prefix}Codecs.{codecs.FieldOf(reply)}" : codecs.ExpressionOf(reply);
+    }
+
+    private static void EmitSlowPolicy(SourceWriter writer, MessageModel message, SlowPolicyModel slow, string creation)
+    {
+        if (slow.Key.Count == 0)
+        {
+            writer.Continue($"{creation} {{ WhenSlow = {slow.Policy} }};");
+            return;
+        }
+
+        string type = Tuple(slow.Key.Select(static member => member.Type));
+        string value = Tuple(slow.Key.Select(static member => $"message.{Identifiers.Escape(member.Name)}"));
+        writer.Continue(creation);
+        writer.Continue("{");
+        writer.Continue($"    WhenSlow = {slow.Policy},");
+        writer.Continue($"    Key = new {Names.Services}KeySelector<{message.Type}, {type}>(static message => {value}),");
+        writer.Continue("};");
+
+        string Tuple(IEnumerable<string> elements) => slow.Key.Count == 1 ? elements.Single() : $"({string.Join(", ", elements)})";
     }
 }

@@ -13,6 +13,7 @@ namespace TypedWs.Generators.Model;
 /// <param name="StreamMember">The name of the member that they travel in.</param>
 /// <param name="TimeoutMilliseconds">How long it may go without an answer: 0 where nothing is stated, −1 for as long as it takes.</param>
 /// <param name="Policies">The names of the policies that the server asks before it handles the message, as they are stated.</param>
+/// <param name="WhenSlow">What becomes of it for a client that does not read fast enough; null where nothing is stated.</param>
 /// <param name="Errors">The errors that it may be answered with, by code.</param>
 /// <param name="Summary">The inner XML of the user's summary, or null.</param>
 /// <param name="Overload">The overload that takes the message's members instead of the message, or null where there is none.</param>
@@ -30,6 +31,7 @@ internal sealed record MessageModel(
     string StreamMember,
     int TimeoutMilliseconds,
     EquatableArray<string> Policies,
+    SlowPolicyModel? WhenSlow,
     EquatableArray<ErrorModel> Errors,
     string? Summary,
     OverloadModel? Overload,

@@ -17,6 +17,7 @@ internal static class ContractAttributes
     public const string Accepts = "TypedWs.IAccepts`1";
     public const string MessageError = "TypedWs.MessageErrorAttribute`1";
     public const string RequirePolicy = "TypedWs.RequirePolicyAttribute";
+    public const string WhenSlow = "TypedWs.WhenSlowAttribute";
     public const string StreamMember = "TypedWs.StreamMemberAttribute";
 
     /// <summary>Compares by name, so that nothing has to be looked up in the compilation.</summary>

@@ -68,6 +68,7 @@ internal sealed class MessageParser
         string wireName = ParseName(defaultName);
         int timeout = TimeoutParser.Parse(_type, _attribute, shape.Kind, AttributeLocation, _problems);
         EquatableArray<string> policies = RequiredPolicies.Parse(_type, sender, _problems, _cancellationToken);
+        SlowPolicyModel? whenSlow = SlowPolicies.Parse(_type, shape.Kind, _compilation, _problems, _cancellationToken);
         if (_problems.HasErrors)
         {
             return null;
@@ -86,6 +87,7 @@ internal sealed class MessageParser
             StreamMember.NameOf(_type),
             timeout,
             policies,
+            whenSlow,
             Errors: [],
             Summary: null,
             Overload: null,

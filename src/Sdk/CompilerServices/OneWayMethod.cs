@@ -15,5 +15,16 @@ public sealed class OneWayMethod<T>(string name, ValueCodec<T> codec)
     /// <summary>Writes and reads the message.</summary>
     public ValueCodec<T> Codec { get; } = codec;
 
+    /// <summary>What the contract says of clients that do not read fast enough; null where it says nothing.</summary>
+    public SlowPolicy? WhenSlow { get; init; }
+
+    /// <summary>What tells messages that replace each other from those that do not; null where each replaces the one before.</summary>
+    public KeySelector<T>? Key { get; init; }
+
+    /// <summary>What tells a message from those that it does not replace. Runs the application's code.</summary>
+    /// <param name="message">The message.</param>
+    /// <returns>Equal to the keys of the messages that it replaces.</returns>
+    public object KeyOf(T message) => Key?.KeyOf(message) ?? this;
+
     internal MethodName Encoded { get; } = new(name);
 }

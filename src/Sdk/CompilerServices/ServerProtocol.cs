@@ -76,7 +76,7 @@ public sealed class ServerProtocol<THandler, TSession>(
     private SessionBinding<TSession> Bind(SessionContext context, THandler handler, ISessionLifetime<TSession>? lifetime)
     {
         TSession session = createSession(context, handler);
-        return new SessionBinding<TSession>(session, new MethodBinding<TSession>(methods, session), lifetime);
+        return new SessionBinding<TSession>(session, new MethodBinding<TSession>(methods, session), lifetime, handler as IDropObserver<TSession>);
     }
 
     /// <inheritdoc/>

@@ -24,10 +24,16 @@ public abstract class SessionBinding(TypedWsSession session, MethodBinding metho
     /// <param name="closed">How the session ended.</param>
     /// <returns>The handler's task.</returns>
     public abstract ValueTask OnDisconnectedAsync(WsClosed closed);
+
+    /// <summary>Tells the handler, if it wants to know, that the client misses a message.</summary>
+    /// <param name="dropped">The message.</param>
+    public virtual void OnDropped(in DroppedMessage dropped)
+    {
+    }
 }
 
 /// <inheritdoc cref="SessionBinding"/>
-internal sealed class SessionBinding<TSession>(TSession session, MethodBinding methods, ISessionLifetime<TSession>? lifetime)
+internal sealed class SessionBinding<TSession>(TSession session, MethodBinding methods, ISessionLifetime<TSession>? lifetime, IDropObserver<TSession>? observer)
     : SessionBinding(session, methods)
     where TSession : TypedWsSession
 {
@@ -38,4 +44,7 @@ internal sealed class SessionBinding<TSession>(TSession session, MethodBinding m
     /// <inheritdoc/>
     public override ValueTask OnDisconnectedAsync(WsClosed closed)
         => lifetime?.OnDisconnectedAsync(session, closed) ?? ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public override void OnDropped(in DroppedMessage dropped) => observer?.OnDropped(session, in dropped);
 }

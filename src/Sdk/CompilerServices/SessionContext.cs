@@ -42,6 +42,21 @@ public abstract class SessionContext
     /// <summary>The conversation.</summary>
     public abstract Peer Peer { get; }
 
+    /// <summary>What becomes of messages to this session that have no policy of their own, where the client does not read fast enough.</summary>
+    public virtual SlowPolicy WhenSlow => SlowPolicy.Wait;
+
+    /// <summary>One-way messages to this session that were dropped so far.</summary>
+    public virtual long DroppedMessages => 0;
+
+    /// <summary>Notes that a one-way message to this session was dropped, and ends the session where the policy is <see cref="SlowPolicy.Disconnect"/>.</summary>
+    /// <param name="method">The message's name on the wire.</param>
+    /// <param name="policy">Why.</param>
+    public virtual void OnDropped(string method, SlowPolicy policy)
+    {
+        if (policy == SlowPolicy.Disconnect)
+            Peer.Abort("the client does not read fast enough");
+    }
+
     /// <summary>Adds the session to a group.</summary>
     /// <param name="group">The group's name.</param>
     public abstract void JoinGroup(string group);

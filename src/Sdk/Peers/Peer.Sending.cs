@@ -22,12 +22,14 @@ public sealed partial class Peer
     public ValueTask SendAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken = default)
         => SendForAsync(null, method, message, cancellationToken);
 
-    private ValueTask SendDirectlyAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
-    {
-        if (RpcActivities.HasListeners)
-            return SendTracedAsync(method, message, cancellationToken);
+    private ValueTask SendDirectlyAsync<T>(SessionContext? session, OneWayMethod<T> method, T message, CancellationToken cancellationToken)
+        => RpcActivities.HasListeners
+            ? SendTracedAsync(session, method, message, cancellationToken)
+            : SendByPolicyAsync(session, method, message, TraceToSend(null), cancellationToken);
 
-        ValueTask sent = SendCoreAsync(method, message, TraceToSend(null), cancellationToken);
+    private ValueTask SendWhenThereIsRoomAsync<T>(OneWayMethod<T> method, T message, Activity? trace, CancellationToken cancellationToken)
+    {
+        ValueTask sent = Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format, trace), cancellationToken);
         if (!sent.IsCompletedSuccessfully)
             return CountWhenSentAsync(sent);
 
@@ -75,10 +77,12 @@ public sealed partial class Peer
 
     /// <summary>Sends a message that was encoded before, if there is room. Never waits.</summary>
     /// <param name="message">The message.</param>
-    /// <returns>False above the send buffer's high-water mark, and when the connection has ended or is closing.</returns>
+    /// <returns>
+    /// False above the send buffer's high-water mark, where messages wait that were sent before, and when the connection has ended or is closing.
+    /// </returns>
     public bool TrySend(WsPreparedMessage message)
     {
-        if (!Connection.TrySend(message))
+        if (!IsBacklogEmpty || !Connection.TrySend(message))
             return false;
 
         Interlocked.Increment(ref _messagesSent);
@@ -148,16 +152,13 @@ public sealed partial class Peer
 
     private static WsMessageType TypeOf(WireFormat format) => format == WireFormat.Json ? WsMessageType.Text : WsMessageType.Binary;
 
-    private ValueTask SendCoreAsync<T>(OneWayMethod<T> method, T message, Activity? trace, CancellationToken cancellationToken)
-        => Connection.SendAsync(TypeOf(Format), OneWay<T>.Writer, new OneWay<T>(method, message, Format, trace), cancellationToken);
-
-    private ValueTask SendTracedAsync<T>(OneWayMethod<T> method, T message, CancellationToken cancellationToken)
+    private ValueTask SendTracedAsync<T>(SessionContext? session, OneWayMethod<T> method, T message, CancellationToken cancellationToken)
         => RpcActivities.SendAsync(
             method.Name,
             Format,
             Server,
-            static (activity, send) => send.Peer.CountWhenSentAsync(send.Peer.SendCoreAsync(send.method, send.message, send.Peer.TraceToSend(activity), send.cancellationToken)),
-            (Peer: this, method, message, cancellationToken));
+            static (activity, send) => send.Peer.SendByPolicyAsync(send.session, send.method, send.message, send.Peer.TraceToSend(activity), send.cancellationToken),
+            (Peer: this, session, method, message, cancellationToken));
 
     private async ValueTask CountWhenSentAsync(ValueTask sending)
     {

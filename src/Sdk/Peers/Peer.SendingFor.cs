@@ -11,7 +11,7 @@ namespace TypedWs.Peers;
 public sealed partial class Peer
 {
     internal ValueTask SendForAsync<T>(TypedWsSession? session, OneWayMethod<T> method, T message, CancellationToken cancellationToken)
-        => OnSending is null ? SendDirectlyAsync(method, message, cancellationToken) : InterceptAsync(OnSending, session, method, message, cancellationToken);
+        => OnSending is null ? SendDirectlyAsync(session?.Context, method, message, cancellationToken) : InterceptAsync(OnSending, session, method, message, cancellationToken);
 
     internal ValueTask<TReply> RequestForAsync<T, TReply>(TypedWsSession? session, RequestMethod<T, TReply> method, T message, RequestLimit limit, CancellationToken cancellationToken)
         => OnSending is null ? RequestDirectlyAsync(method, message, limit, cancellationToken) : InterceptAsync(OnSending, session, method, message, limit, cancellationToken);
@@ -48,7 +48,7 @@ public sealed partial class Peer
     private ValueTask InterceptAsync<T>(InterceptorChain interceptors, TypedWsSession? session, OneWayMethod<T> method, T message, CancellationToken cancellationToken)
         => interceptors.SendAsync(
             new MessageContext(MessageKind.OneWay, method.Name, message!, session, cancellationToken),
-            () => SendDirectlyAsync(method, message, cancellationToken));
+            () => SendDirectlyAsync(session?.Context, method, message, cancellationToken));
 
     private ValueTask<TReply> InterceptAsync<T, TReply>(
         InterceptorChain interceptors,

@@ -115,7 +115,8 @@ public sealed partial class Peer
     /// <summary>Waits until everything that was sent has been handed to the connection's stream.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task.</returns>
-    public ValueTask FlushAsync(CancellationToken cancellationToken = default) => Connection.FlushAsync(cancellationToken);
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default)
+        => IsBacklogEmpty ? Connection.FlushAsync(cancellationToken) : FlushBacklogAsync(cancellationToken);
 
     /// <summary>
     /// Flushes what was sent, then closes with the closing handshake. What still arrives is thrown away, but for answers to requests of this side.
@@ -126,7 +127,10 @@ public sealed partial class Peer
     /// <returns>How the connection ended.</returns>
     public Task<WsClosed> CloseAsync(WsCloseCode code = WsCloseCode.Normal, string? reason = null, CancellationToken cancellationToken = default)
     {
-        // First, because it may refuse the code or the reason.
+        // What waits stands in the connection's line before the close frame does.
+        Volatile.Read(ref _backlog)?.SendAll();
+
+        // Before anything is noted here, because it may refuse the code or the reason.
         Task<WsClosed> closed = Connection.CloseAsync(code, reason, cancellationToken);
         _isClosing = true;
 

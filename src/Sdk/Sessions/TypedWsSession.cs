@@ -19,6 +19,9 @@ public abstract partial class TypedWsSession
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected TypedWsSession(SessionContext context) => _context = context;
 
+    /// <summary>What the host knows of the client.</summary>
+    internal SessionContext Context => _context;
+
     /// <summary>Identifies the session within its server; random.</summary>
     public string Id => _context.Id;
 
@@ -59,6 +62,9 @@ public abstract partial class TypedWsSession
 
     /// <summary>Fires when the session has ended.</summary>
     public CancellationToken Disconnected => _context.Disconnected;
+
+    /// <summary>One-way messages that the client did not get so far, because it did not read fast enough (<see cref="WhenSlowAttribute"/>).</summary>
+    public long DroppedMessages => _context.DroppedMessages;
 
     /// <summary>Adds the session to a group. It leaves by itself when it ends. Does nothing where it is a member, or has ended.</summary>
     /// <param name="group">The group's name; case-sensitive.</param>

@@ -10,6 +10,7 @@ public sealed partial class SmokeProtocol;
 public sealed record Hello(string Text);
 
 [FromServer<SmokeProtocol>]
+[WhenSlow(SlowPolicy.LatestOnly, Key = nameof(Welcome.Text))]
 public sealed record Welcome(string Text);
 
 [FromServer<SmokeProtocol>]

@@ -34,6 +34,8 @@ public sealed class TypedWsServerOptionsValidatorTests
         { "DrainTimeout", o => o.DrainTimeout = TimeSpan.FromSeconds(-1) },
         { "IdleTimeout", o => o.IdleTimeout = TimeSpan.Zero },
         { "MaxConnectionAge", o => o.MaxConnectionAge = TimeSpan.Zero },
+        { "WhenSlow", o => o.WhenSlow = (SlowPolicy)7 },
+        { "SlowBufferSize", o => o.SlowBufferSize = 0 },
         { "SlowAudienceMembers", o => o.SlowAudienceMembers = (SlowAudienceMember)7 },
         { "HandlerLifetime", o => o.HandlerLifetime = (HandlerLifetime)7 },
         { "RateLimitExceeded", o => o.RateLimitExceeded = (RateLimitExceeded)7 },

@@ -2,7 +2,7 @@ using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Tests;
 
-public sealed class LabHandler(LabProbe probe, LabScope scope) : ILabServerHandler, ISessionLifetime<LabSession>, IDisposable
+public sealed class LabHandler(LabProbe probe, LabScope scope) : ILabServerHandler, ISessionLifetime<LabSession>, IDropObserver<LabSession>, IDisposable
 {
     public const string Secret = "the handler's secret";
 
@@ -73,6 +73,12 @@ public sealed class LabHandler(LabProbe probe, LabScope scope) : ILabServerHandl
 
     public IAsyncEnumerable<Counted> OnMultiplyAsync(Multiply message, IAsyncEnumerable<int> stream, LabSession session, CancellationToken cancellationToken)
         => LabStreams.MultiplyAsync(message, stream);
+
+    public void OnDropped(LabSession session, in DroppedMessage dropped)
+    {
+        probe.Dropped.Writer.TryWrite(dropped);
+        probe.OnDropped?.Invoke(session);
+    }
 
     public void Dispose() => probe.Disposed.Writer.TryWrite("handler");
 }

@@ -12,6 +12,8 @@ public sealed class LabProbe
 
     public Channel<WsClosed> Disconnected { get; } = Channel.CreateUnbounded<WsClosed>();
 
+    public Channel<DroppedMessage> Dropped { get; } = Channel.CreateUnbounded<DroppedMessage>();
+
     public Channel<string> Disposed { get; } = Channel.CreateUnbounded<string>();
 
     /// <summary>Beginnings and ends where an endpoint serves several protocols.</summary>
@@ -28,6 +30,9 @@ public sealed class LabProbe
 
     /// <summary>Runs in the handler's disconnected hook.</summary>
     public Func<LabSession, ValueTask>? OnDisconnected { get; set; }
+
+    /// <summary>Runs when the handler is told of a message that its client misses.</summary>
+    public Action<LabSession>? OnDropped { get; set; }
 
     public int NextHandlerId() => Interlocked.Increment(ref _handlers);
 }

@@ -17,7 +17,7 @@ internal static class MemoryHub
     {
         ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var metrics = new ServerMetrics(services.GetRequiredService<IMeterFactory>());
-        return new ProtocolHub("lab", SlowAudienceMember.Disconnect, [], metrics, NullLogger.Instance);
+        return new ProtocolHub("lab", new SlowClientPolicy(SlowPolicy.Wait, SlowAudienceMember.Disconnect), [], metrics, NullLogger.Instance);
     }
 
     /// <summary>A session that has not begun.</summary>
@@ -25,7 +25,7 @@ internal static class MemoryHub
     {
         var principal = new ClaimsPrincipal(new ClaimsIdentity(user is null ? [] : [new Claim(ClaimTypes.NameIdentifier, user)]));
         var session = new ServerSession(hub, new ServerClient(new UserTicket(principal, null, TimeProvider.System, isEnforced: false), WireFormat.Json, default, null), observers);
-        session.Bind(new LabSession(session, handler: null!), Unconnected);
+        session.Bind(LabServerMethods.Protocol.Bind(session, handler: null!), Unconnected);
         return session;
     }
 

@@ -35,6 +35,34 @@ public sealed class AllocationTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData(SlowPolicy.Wait)]
+    [InlineData(SlowPolicy.DropOldest)]
+    [InlineData(SlowPolicy.DropNewest)]
+    [InlineData(SlowPolicy.LatestOnly)]
+    [InlineData(SlowPolicy.Disconnect)]
+    public void SendAsync_OneWayOfAFastSession_AllocatesNothing(SlowPolicy policy)
+    {
+        var session = new SlowSession(CreatePeer(WireFormat.Json), policy);
+        var note = new Note("hello", 5);
+
+        long allocated = Measure(() => AssertDone(session.SendOneWayAsync(TestMethods.Note, note)));
+        long allocatedByKey = Measure(() => AssertDone(session.SendOneWayAsync(SlowMethods.LatestOfNumber, note)));
+
+        Assert.Equal((0, 0), (allocated, allocatedByKey));
+    }
+
+    [Fact]
+    public void TrySend_PreparedMessage_AllocatesNothing()
+    {
+        Peer peer = CreatePeer(WireFormat.Json);
+        WsPreparedMessage prepared = Peer.Prepare(SlowMethods.Latest, new Note("hello", 5), WireFormat.Json);
+
+        long allocated = Measure(() => Assert.True(peer.TrySend(prepared)));
+
+        Assert.Equal(0, allocated);
+    }
+
+    [Theory]
     [InlineData(WireFormat.Json, false)]
     [InlineData(WireFormat.Json, true)]
     [InlineData(WireFormat.MessagePack, false)]

@@ -131,6 +131,22 @@ public sealed class WsConnectionSendTests
     }
 
     [Fact]
+    public async Task TrySendBelowMark_AboveTheHighWaterMark_IsRefused()
+    {
+        await using var fixture = new ConnectionFixture(WsRole.Server, options => options.SendHighWaterMark = 10);
+        TaskCompletionSource gate = Block(fixture);
+
+        Assert.True(fixture.Connection.HasRoom);
+        Assert.True(fixture.Connection.TrySendBelowMark(WsMessageType.Text, Bytes, "0123456789"u8.ToArray()));
+        Assert.False(fixture.Connection.HasRoom);
+        Assert.False(fixture.Connection.TrySendBelowMark(WsMessageType.Text, Bytes, "too much"u8.ToArray()));
+        gate.SetResult();
+
+        Assert.Equal("in flight", (await fixture.Peer.ExpectAsync(1)).Text);
+        Assert.Equal("0123456789", (await fixture.Peer.ExpectAsync(1)).Text);
+    }
+
+    [Fact]
     public async Task TrySend_AboveTheHighWaterMark_IsAdmittedUpToTheHardLimit()
     {
         await using var fixture = new ConnectionFixture(WsRole.Server, options => (options.SendHighWaterMark, options.SendHardLimit) = (10, 30));
