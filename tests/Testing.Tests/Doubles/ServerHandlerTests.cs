@@ -76,5 +76,9 @@ public sealed class ServerHandlerTests
     }
 
     private Task<TypedWsTestHost> StartAsync()
-        => TypedWsTestHost.StartAsync<RecordingChatServerHandler>(services => services.AddSingleton(_handler).AddTypedWs().AddProtocol<ChatProtocol>());
+        => TypedWsTestHost.StartAsync<RecordingChatServerHandler>(services =>
+        {
+            services.AddSingleton(_handler).AddTypedWs().AddProtocol<ChatProtocol>();
+            services.AddAuthorizationBuilder().AddPolicy("Moderators", static policy => policy.RequireRole("moderator"));
+        });
 }
