@@ -1,7 +1,6 @@
 using Chat.Contracts;
 using Chat.Server;
 using Microsoft.Extensions.Time.Testing;
-using TypedWs.Transport;
 
 namespace TypedWs.Testing.Tests;
 
@@ -10,23 +9,34 @@ public sealed class ChatServerTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch);
     private readonly RecordingChatSessions _chat = new();
+    private readonly ChatRooms _rooms = new();
     private readonly ChatServer _server;
 
-    public ChatServerTests() => _server = new ChatServer(new ChatRooms(), _time);
+    public ChatServerTests() => _server = new ChatServer(_rooms, _time);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Join_TellsTheOthersOfTheRoom()
+    public async Task Join_SeveralSessionsOfAUser_NamesEachUserOnce()
+    {
+        await JoinAsync("bob");
+        await JoinAsync("ada");
+        ChatSession ada = await _chat.ConnectAsync("ada", cancellationToken: Token);
+
+        Joined joined = await _server.OnJoinAsync(new Join("lobby"), ada, Token);
+
+        Assert.Equal(["ada", "bob"], joined.Members);
+        Assert.Equal(3, _chat.Sessions.Group("lobby").Count);
+    }
+
+    [Fact]
+    public async Task Leave_OfAMember_TakesItOutOfTheRoom()
     {
         ChatSession ada = await JoinAsync("ada");
-        ChatSession bob = await JoinAsync("bob");
 
-        Assert.Equal(
-            [MessageTarget.Group("lobby").Except(ada), MessageTarget.Group("lobby").Except(bob)],
-            _chat.Sent.Select(static sent => sent.Target));
-        Assert.Equal(["ada", "bob"], Assert.IsType<MembersChanged>(_chat.Sent[^1].Message).Members);
-        Assert.Equal(2, _chat.Sessions.Group("lobby").Count);
+        await _server.OnLeaveAsync(new Leave("lobby"), ada, Token);
+
+        Assert.Empty(_chat.Sessions.Group("lobby"));
     }
 
     [Fact]
@@ -61,17 +71,17 @@ public sealed class ChatServerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Disconnect_TellsTheRoomsThatTheClientWasIn()
+    public async Task Clear_ForgetsTheLinesOfTheRoomAlone()
     {
-        await JoinAsync("ada");
-        ChatSession bob = await JoinAsync("bob");
-        WsClosed closed = await bob.CloseAsync(cancellationToken: Token);
+        ChatSession ada = await JoinAsync("ada");
+        await _server.OnJoinAsync(new Join("attic"), ada, Token);
+        await _server.OnSayAsync(new Say("lobby", "hello"), ada, Token);
+        await _server.OnSayAsync(new Say("attic", "hello"), ada, Token);
 
-        await _server.OnDisconnectedAsync(bob, closed);
+        await _server.OnClearAsync(new Clear("lobby"), ada, Token);
 
-        SentMessage told = _chat.Sent[^1];
-        Assert.Equal(MessageTarget.Group("lobby"), told.Target);
-        Assert.Equal(["ada"], Assert.IsType<MembersChanged>(told.Message).Members);
+        Assert.Empty(_rooms.LinesOf("lobby", 50));
+        Assert.Single(_rooms.LinesOf("attic", 50));
     }
 
     public ValueTask DisposeAsync() => _chat.DisposeAsync();
@@ -79,7 +89,7 @@ public sealed class ChatServerTests : IAsyncDisposable
     private async Task<ChatSession> JoinAsync(string user, RecordingChatClientHandler? client = null)
     {
         ChatSession session = await _chat.ConnectAsync(user, client, cancellationToken: Token);
-        await _server.OnJoinAsync(new Join("lobby", user), session, Token);
+        await _server.OnJoinAsync(new Join("lobby"), session, Token);
         return session;
     }
 }

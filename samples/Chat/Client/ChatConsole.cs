@@ -11,16 +11,23 @@ internal static class ChatConsole
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(Uri url, WireFormat format, string user, string room, CancellationToken cancellationToken)
     {
-        await using var chat = new ChatClient(new TypedWsClientOptions { Uri = url, Format = format });
+        using var login = new Login(url, user);
+        var options = new TypedWsClientOptions { Uri = url, Format = format, PrepareHeaders = login.AuthorizeAsync };
+        options.Reconnect.StopCloseCodes.Remove(TypedWsCloseCodes.TicketExpired); // Each attempt has a new token.
+        await using var chat = new ChatClient(options);
         chat.OnSaid((said, _) => Print(Describe(said)));
         chat.OnMembersChanged((changed, _) => Print($"* in {changed.Room}: {string.Join(", ", changed.Members)}"));
         chat.OnAreYouThere((_, _) => ValueTask.FromResult(new Presence(Away: false, Note: "at a console")));
 
+        chat.Connected = async connected => // Also when it has come back: the server's new session is in no room.
+        {
+            Joined joined = await chat.JoinAsync(room, connected);
+            await Print($"* in {room}: {string.Join(", ", joined.Members)}");
+        };
+
         try
         {
             await chat.ConnectAsync(cancellationToken);
-            Joined joined = await chat.JoinAsync(room, user, cancellationToken);
-            await Print($"* in {room}: {string.Join(", ", joined.Members)}");
             await TalkAsync(chat, room, cancellationToken);
             return 0;
         }
@@ -30,7 +37,7 @@ internal static class ChatConsole
         }
         catch (WsException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync($"{e.Message} {e.InnerException?.Message}".TrimEnd());
             return 1;
         }
     }
@@ -53,10 +60,27 @@ internal static class ChatConsole
                     await foreach (Said said in chat.HistoryAsync(room, cancellationToken: cancellationToken))
                         await Print("* " + Describe(said));
                     break;
+                case "/clear":
+                    await Print(await ClearAsync(chat, room, cancellationToken));
+                    break;
                 case var text:
                     await chat.SendSayAsync(room, text, cancellationToken);
                     break;
             }
+        }
+    }
+
+    /// <returns>What came of it: the server's policy admits moderators only.</returns>
+    private static async Task<string> ClearAsync(ChatClient chat, string room, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await chat.ClearAsync(room, cancellationToken);
+            return "* the history is empty";
+        }
+        catch (RemoteException e) when (e.Code == ErrorCodes.Forbidden)
+        {
+            return "* only moderators may do that";
         }
     }
 

@@ -11,10 +11,10 @@ var url = new Option<Uri>("--url")
     DefaultValueFactory = _ => new Uri("ws://localhost:5000/chat"),
     CustomParser = ParseUri,
 };
-var user = new Option<string>("--user") { Description = "The name to appear under.", DefaultValueFactory = _ => Environment.UserName };
+var user = new Option<string>("--user") { Description = "The name to log in with.", DefaultValueFactory = _ => Environment.UserName };
 var room = new Option<string>("--room") { Description = "The room to enter.", DefaultValueFactory = _ => "lobby" };
 
-var command = new RootCommand("Chats in a room of the sample server, a line at a time. /who asks who is there, /quit ends.")
+var command = new RootCommand("Chats in a room of the sample server, a line at a time. /who asks who is there, /history shows the last lines, /clear forgets them, /quit ends.")
 {
     json,
     messagePack,

@@ -2,9 +2,9 @@ using TypedWs;
 
 namespace Chat.Contracts;
 
-/// <summary>Enters a room under a name, and gets who is there.</summary>
+/// <summary>Enters a room, and gets who is there. Under which name, the login says.</summary>
 [FromClient<ChatProtocol>]
-public sealed record Join(string Room, string User) : IReturns<Joined>;
+public sealed record Join(string Room) : IReturns<Joined>;
 
 /// <summary>The members of a room, the new one among them.</summary>
 public sealed record Joined(IReadOnlyList<string> Members);
@@ -30,3 +30,8 @@ public sealed record RollCalled(IReadOnlyList<Attendance> Members);
 
 /// <summary>One member's answer; without a presence where none came in time.</summary>
 public sealed record Attendance(string User, Presence? Presence = null);
+
+/// <summary>Forgets the lines of a room.</summary>
+[FromClient<ChatProtocol>]
+[RequirePolicy("Moderators")]
+public sealed record Clear(string Room) : IReturns;

@@ -4,29 +4,24 @@ using TypedWs.Transport;
 
 namespace Chat.Server;
 
-/// <summary>Handles the messages of one client; every client has its own.</summary>
-internal sealed class ChatServer(ChatRooms rooms, TimeProvider time) : IChatServerHandler, ISessionLifetime<ChatSession>
+/// <summary>Handles the messages of one client; every client has its own. A room is a group, and a name is who logged in.</summary>
+internal sealed class ChatServer(ChatRooms rooms, TimeProvider time) : IChatServerHandler
 {
-    public ValueTask OnConnectedAsync(ChatSession session, CancellationToken cancellationToken) => ValueTask.CompletedTask;
-
-    public async ValueTask<Joined> OnJoinAsync(Join join, ChatSession session, CancellationToken cancellationToken)
+    public ValueTask<Joined> OnJoinAsync(Join join, ChatSession session, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> members = rooms.Join(join.Room, join.User, session);
-        session.JoinGroup(join.Room);
-        await session.Group(join.Room).Except(session).SendMembersChangedAsync(join.Room, members, cancellationToken);
-        return new Joined(members);
+        session.JoinGroup(join.Room); // The others are told by RoomObserver.
+        return ValueTask.FromResult(new Joined(session.Group(join.Room).Names()));
     }
 
-    public async ValueTask OnLeaveAsync(Leave leave, ChatSession session, CancellationToken cancellationToken)
+    public ValueTask OnLeaveAsync(Leave leave, ChatSession session, CancellationToken cancellationToken)
     {
         session.LeaveGroup(leave.Room);
-        if (rooms.Leave(leave.Room, session) is { } members)
-            await session.Group(leave.Room).SendMembersChangedAsync(leave.Room, members, cancellationToken);
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask OnSayAsync(Say say, ChatSession session, CancellationToken cancellationToken)
     {
-        if (rooms.UserIn(say.Room, session) is { } user)
+        if (session is { UserId: { } user } && session.Groups.Contains(say.Room))
         {
             var said = new Said(say.Room, user, say.Text, time.GetUtcNow());
             rooms.Keep(said);
@@ -40,24 +35,26 @@ internal sealed class ChatServer(ChatRooms rooms, TimeProvider time) : IChatServ
     public async ValueTask<RollCalled> OnRollCallAsync(RollCall call, ChatSession session, CancellationToken cancellationToken)
     {
         // The asker is asked, too, while it waits for this very answer: a request never waits for a running handler.
-        return new RollCalled(await Task.WhenAll(rooms.MembersOf(call.Room).Select(member => AskAsync(member, cancellationToken))));
+        IEnumerable<ChatSession> members = session.Group(call.Room).OrderBy(static member => member.UserId, StringComparer.Ordinal);
+        return new RollCalled(await Task.WhenAll(members.Select(member => AskAsync(member, cancellationToken))));
     }
 
-    public async ValueTask OnDisconnectedAsync(ChatSession session, WsClosed closed)
+    public ValueTask OnClearAsync(Clear clear, ChatSession session, CancellationToken cancellationToken)
     {
-        foreach ((string room, IReadOnlyList<string> members) in rooms.LeaveAll(session))
-            await session.Group(room).SendMembersChangedAsync(room, members);
+        rooms.Forget(clear.Room);
+        return ValueTask.CompletedTask;
     }
 
-    private static async Task<Attendance> AskAsync(Member member, CancellationToken cancellationToken)
+    private static async Task<Attendance> AskAsync(ChatSession member, CancellationToken cancellationToken)
     {
+        string user = member.UserId ?? member.Id;
         try
         {
-            return new Attendance(member.User, await member.Session.AreYouThereAsync(cancellationToken));
+            return new Attendance(user, await member.AreYouThereAsync(cancellationToken));
         }
         catch (Exception e) when (e is OperationCanceledException or RequestTimeoutException or RemoteException or RequestLostException or WsException)
         {
-            return new Attendance(member.User);
+            return new Attendance(user);
         }
     }
 }

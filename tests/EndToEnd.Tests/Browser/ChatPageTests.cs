@@ -23,9 +23,10 @@ public sealed class ChatPageTests(ChatServerProcess server, ChromiumBrowser brow
 
         var heard = Channel.CreateUnbounded<Said>();
         await using ChatClient bob = await server.ConnectAsync(
+            "bob",
             WireFormat.MessagePack,
             client => client.OnSaid((said, cancellationToken) => heard.Writer.WriteAsync(said, cancellationToken)));
-        await bob.JoinAsync("two", "bob", Cancellation);
+        await bob.JoinAsync("two", Cancellation);
         await Expect(page.Locator("#members li")).ToHaveTextAsync(["ada", "bob"]);
 
         await page.FillAsync("#text", "hello from the page");
@@ -56,10 +57,21 @@ public sealed class ChatPageTests(ChatServerProcess server, ChromiumBrowser brow
         IPage page = await browser.OpenAsync(server.PageUri);
         await JoinAsync(page, "ada", "first");
         await JoinAsync(page, "ada", "second");
-        await using ChatClient bob = await server.ConnectAsync(WireFormat.Json);
+        await using ChatClient bob = await server.ConnectAsync("bob", WireFormat.Json);
 
-        Assert.Equal(["bob"], (await bob.JoinAsync("first", "bob", Cancellation)).Members);
-        Assert.Equal(["ada", "bob"], (await bob.JoinAsync("second", "bob", Cancellation)).Members);
+        Assert.Equal(["bob"], (await bob.JoinAsync("first", Cancellation)).Members);
+        Assert.Equal(["ada", "bob"], (await bob.JoinAsync("second", Cancellation)).Members);
+    }
+
+    [Fact]
+    public async Task Page_AnotherName_LogsInAnew()
+    {
+        IPage page = await browser.OpenAsync(server.PageUri);
+        await JoinAsync(page, "ada", "renamed");
+        await JoinAsync(page, "grace", "renamed");
+        await using ChatClient bob = await server.ConnectAsync("bob", WireFormat.Json);
+
+        Assert.Equal(["bob", "grace"], (await bob.JoinAsync("renamed", Cancellation)).Members);
     }
 
     private static async Task JoinAsync(IPage page, string user, string room)

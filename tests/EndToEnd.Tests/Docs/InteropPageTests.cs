@@ -36,7 +36,7 @@ public sealed class InteropPageTests(ChatServerProcess server, NodePackages node
         var logged = Channel.CreateUnbounded<string>();
         page.Console += (_, message) => logged.Writer.TryWrite(message.Text);
 
-        await page.AddScriptTagAsync(new() { Content = InteropPage.Program("A browser", server.Uri) });
+        await page.AddScriptTagAsync(new() { Type = "module", Content = InteropPage.Program("A browser", server.Uri) });
 
         string line;
         do

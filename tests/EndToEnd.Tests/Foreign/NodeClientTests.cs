@@ -22,14 +22,14 @@ public sealed class NodeClientTests(ChatServerProcess server, NodePackages node)
         Assert.Equal("""[{"user":"node","note":"in node"}]""", seen.GetProperty("attendance").GetRawText());
         Assert.Equal(-32601, seen.GetProperty("unknown").GetInt32());
         Assert.Equal(-32602, seen.GetProperty("invalid").GetProperty("code").GetInt32());
-        Assert.Contains("user", seen.GetProperty("invalid").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("room", seen.GetProperty("invalid").GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("acknowledged").ValueKind);
         Assert.Equal(1000, seen.GetProperty("closed").GetInt32());
     }
 
     private async Task<JsonElement> RunAsync(string format, string room)
     {
-        ProgramRun run = await node.RunAsync("chat.js", format, server.Uri.ToString(), room);
+        ProgramRun run = await node.RunAsync("chat.js", format, server.Uri.ToString(), room, await server.LogInAsync("node"));
         return JsonElement.Parse(run.Succeeded().Output);
     }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Chat.Contracts;
 
 namespace TypedWs.EndToEnd.Tests;
@@ -8,6 +10,7 @@ public sealed class ChatServerProcess : IAsyncLifetime
 {
     private const string Listening = "Now listening on: ";
 
+    private readonly HttpClient _http = new();
     private Process? _process;
 
     /// <summary>Where the page is.</summary>
@@ -34,10 +37,21 @@ public sealed class ChatServerProcess : IAsyncLifetime
         PageUri = new Uri(await listening.Task.WaitAsync(Patience.Limit));
     }
 
-    /// <summary>A typed client, connected.</summary>
-    public async Task<ChatClient> ConnectAsync(WireFormat format, Action<ChatClient>? register = null, Action<TypedWsClientOptions>? configure = null)
+    /// <summary>Logs in.</summary>
+    /// <returns>The bearer token.</returns>
+    public async Task<string> LogInAsync(string user)
+    {
+        using HttpResponseMessage answer = await _http.PostAsJsonAsync(new Uri(PageUri, "/login"), new { user }, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        JsonElement token = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        return token.GetProperty("accessToken").GetString()!;
+    }
+
+    /// <summary>A typed client of somebody who has logged in, connected.</summary>
+    public async Task<ChatClient> ConnectAsync(string user, WireFormat format, Action<ChatClient>? register = null, Action<TypedWsClientOptions>? configure = null)
     {
         var options = new TypedWsClientOptions { Uri = Uri, Format = format };
+        options.Headers["Authorization"] = $"Bearer {await LogInAsync(user)}";
         configure?.Invoke(options);
         var client = new ChatClient(options);
         register?.Invoke(client);
@@ -47,6 +61,7 @@ public sealed class ChatServerProcess : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        _http.Dispose();
         if (_process is null)
             return;
 

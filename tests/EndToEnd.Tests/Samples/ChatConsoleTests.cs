@@ -19,6 +19,19 @@ public sealed class ChatConsoleTests(ChatServerProcess server) : IClassFixture<C
         Assert.Matches(@"\* \d\d:\d\d:\d\d ada: hello", output);
     }
 
+    [Theory]
+    [InlineData("moderator", "* the history is empty")]
+    [InlineData("ada", "* only moderators may do that")]
+    public async Task Console_Clear_IsForModerators(string user, string answer)
+    {
+        ProgramRun run = await ProgramRun.RunAsync(
+            "dotnet",
+            ["exec", TestFiles.ChatClient, "--url", server.Uri.ToString(), "--user", user, "--room", $"cleared by {user}"],
+            input: "/clear\n/quit\n");
+
+        Assert.Contains(answer, run.Succeeded().Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Console_BothFormats_IsAnError()
     {

@@ -1,8 +1,8 @@
 // JSON-RPC 2.0 in text messages, over the package "ws".
 import WebSocket from "ws";
 
-export function connect(url) {
-  const socket = new WebSocket(url, ["typedws.v1.json"]);
+export function connect(url, token) {
+  const socket = new WebSocket(url, ["typedws.v1.json"], { headers: { Authorization: `Bearer ${token}` } });
   const pending = new Map();
   const handlers = new Map();
   let nextId = 1;
@@ -35,7 +35,7 @@ export function connect(url) {
 
 // What messages look like in this format: objects with names.
 export const shape = {
-  join: (room, user) => ({ room, user }),
+  join: (room) => ({ room }),
   say: (room, text) => ({ room, text }),
   rollCall: (room) => ({ room }),
   presence: (away, note) => ({ away, note }),

@@ -4,8 +4,8 @@ import { decode, encode } from "@msgpack/msgpack";
 
 const REQUEST = 0, RESPONSE = 1, NOTIFICATION = 2;
 
-export function connect(url) {
-  const socket = new WebSocket(url, ["typedws.v1.msgpack"]);
+export function connect(url, token) {
+  const socket = new WebSocket(url, ["typedws.v1.msgpack"], { headers: { Authorization: `Bearer ${token}` } });
   const pending = new Map();
   const handlers = new Map();
   let nextId = 1;
@@ -49,7 +49,7 @@ export function connect(url) {
 
 // What messages look like in this format: arrays by position.
 export const shape = {
-  join: (room, user) => [room, user],
+  join: (room) => [room],
   say: (room, text) => [room, text],
   rollCall: (room) => [room],
   presence: (away, note) => [away, note],

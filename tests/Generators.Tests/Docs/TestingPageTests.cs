@@ -29,7 +29,7 @@ public sealed class TestingPageTests
                 .Where(static snippet => snippet.IsCompiled)
                 .Select(static snippet => snippet.Code),
         ];
-        string[] server = [Sample("Server/ChatServer.cs"), Sample("Server/ChatRooms.cs"), Sample("Server/Member.cs")];
+        string[] server = [Sample("Server/ChatServer.cs"), Sample("Server/ChatRooms.cs"), Sample("Server/AudienceNames.cs")];
 
         GeneratorRun run = GeneratorRun.RunWithoutWarnings(
             DoublesCompilation.Create(

@@ -27,13 +27,13 @@ public sealed class ServerHandlerTests
     [Fact]
     public async Task Request_WithAReply_IsAnswered()
     {
-        _handler.JoinReply = (join, _, _) => new(new Joined([join.User, "bob"]));
+        _handler.JoinReply = (join, _, _) => new(new Joined([join.Room, "bob"]));
         await using TypedWsTestHost host = await StartAsync();
         await using ChatClient client = await host.ConnectAsync<ChatClient>(cancellationToken: Token);
 
-        Joined joined = await client.JoinAsync("lobby", "ada", Token);
+        Joined joined = await client.JoinAsync("lobby", Token);
 
-        Assert.Equal(["ada", "bob"], joined.Members);
+        Assert.Equal(["lobby", "bob"], joined.Members);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ServerHandlerTests
         await using TypedWsTestHost host = await StartAsync();
         await using ChatClient client = await host.ConnectAsync<ChatClient>(cancellationToken: Token);
 
-        var error = await Assert.ThrowsAsync<RemoteException>(async () => await client.JoinAsync("lobby", "ada", Token));
+        var error = await Assert.ThrowsAsync<RemoteException>(async () => await client.JoinAsync("lobby", Token));
 
         Assert.Equal("RecordingChatServerHandler was asked Join and has no reply. Set JoinReply before.", error.Message);
     }
@@ -76,5 +76,9 @@ public sealed class ServerHandlerTests
     }
 
     private Task<TypedWsTestHost> StartAsync()
-        => TypedWsTestHost.StartAsync<RecordingChatServerHandler>(services => services.AddSingleton(_handler).AddTypedWs().AddProtocol<ChatProtocol>());
+        => TypedWsTestHost.StartAsync<RecordingChatServerHandler>(services =>
+        {
+            services.AddSingleton(_handler).AddTypedWs().AddProtocol<ChatProtocol>();
+            services.AddAuthorizationBuilder().AddPolicy("Moderators", static policy => policy.RequireRole("moderator"));
+        });
 }

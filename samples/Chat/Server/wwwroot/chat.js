@@ -1,12 +1,12 @@
 import { JsonRpc } from "./json-rpc.js";
 
 const $ = (id) => document.getElementById(id);
-let rpc, room;
+let rpc, room, me;
 
 $("join").addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
-    await join($("room").value, $("user").value);
+    await join($("room").value, $("user").value.trim());
   } catch (error) {
     $("status").textContent = error.message;
   }
@@ -24,20 +24,37 @@ $("roll-call").addEventListener("click", async () => {
 });
 
 async function join(newRoom, user) {
+  if (rpc && me !== user) {
+    rpc.close();
+    await rpc.closed;
+  }
+
   if (!rpc) {
+    await logIn(user);
     const connection = connect();
     await connection.opened;
     rpc = connection;
+    me = user;
   } else if (room !== newRoom) {
     await rpc.request("chat.leave", { room });
   }
 
-  const { members } = await rpc.request("chat.join", { room: newRoom, user });
+  const { members } = await rpc.request("chat.join", { room: newRoom });
   room = newRoom;
   showMembers(members);
   $("chat").hidden = false;
   $("status").textContent = `in ${room} as ${user}`;
   $("text").focus();
+}
+
+// The browser sends the cookie that this answers with along with the WebSocket's handshake.
+async function logIn(user) {
+  const answer = await fetch("/login?useCookies=true", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ user }),
+  });
+  if (!answer.ok) throw new Error(`The login failed (${answer.status}).`);
 }
 
 function connect() {

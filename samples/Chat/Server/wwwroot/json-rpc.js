@@ -40,6 +40,11 @@ export class JsonRpc {
     });
   }
 
+  /** Ends the connection. */
+  close() {
+    this.#socket.close(1000);
+  }
+
   #send(message) {
     this.#socket.send(JSON.stringify(message));
   }
