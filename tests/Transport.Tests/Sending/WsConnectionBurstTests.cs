@@ -1,0 +1,123 @@
+using System.Buffers;
+using Microsoft.Extensions.Time.Testing;
+
+namespace TypedWs.Transport.Tests.Sending;
+
+/// <summary>Which messages a sender writes itself, and which it leaves to a work item because more are likely to follow. The clock stands still: all is at once.</summary>
+public sealed class WsConnectionBurstTests : IAsyncDisposable
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<ConnectionFixture> _fixtures = [];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_OneThreadToManyConnections_WritesTheFirstItself(bool prepared)
+    {
+        ConnectionFixture[] connections = [Create(), Create(), Create()];
+        Task<int>[] writers = [.. connections.Select(NextWriter)];
+        WsPreparedMessage message = WsPreparedMessage.Create(WsMessageType.Binary, static (output, bytes) => output.Write(bytes), "hello"u8.ToArray());
+
+        int sender = await RunAsync(() =>
+        {
+            foreach (ConnectionFixture each in connections)
+                Assert.True(prepared ? each.Connection.TrySend(message) : IsAccepted(each, "hello"u8.ToArray()));
+        });
+
+        Assert.Equal(sender, await writers[0]);
+        Assert.NotEqual(sender, await writers[1]);
+        Assert.NotEqual(sender, await writers[2]);
+        foreach (ConnectionFixture each in connections)
+            Assert.Equal("hello", (await each.Peer.ExpectAsync(2)).Text);
+    }
+
+    [Fact]
+    public async Task Send_AfterAWhile_IsWrittenByItsSender()
+    {
+        ConnectionFixture[] connections = [Create(), Create()];
+        Task<int>[] writers = [.. connections.Select(NextWriter)];
+
+        int sender = await RunAsync(() =>
+        {
+            foreach (ConnectionFixture each in connections)
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(1));
+                Assert.True(IsAccepted(each, new byte[1]));
+            }
+        });
+
+        Assert.Equal([sender, sender], await Task.WhenAll(writers));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task Send_WhenSeveralMessagesCameTogether_WaitsForTheOthersWhoWereWoken(int messages, bool writesItself)
+    {
+        ConnectionFixture fixture = Create();
+        await fixture.Peer.SendAsync([.. Enumerable.Repeat(RawFrame.Create(2, [1], masked: true), messages).SelectMany(frame => frame)]);
+        for (int i = 0; i < messages; i++)
+            await fixture.Receiver.NextAsync();
+        // The pong shows that the hand-over is over.
+        await fixture.Peer.SendAsync(RawFrame.Create(9, [], masked: true));
+        await fixture.Peer.ExpectAsync(10);
+        _time.Advance(TimeSpan.FromMicroseconds(10));
+        Task<int> writer = NextWriter(fixture);
+
+        int sender = await RunAsync(() => Assert.True(IsAccepted(fixture, new byte[1])));
+        await fixture.Peer.ExpectAsync(2);
+
+        Assert.Equal(writesItself, sender == await writer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (ConnectionFixture fixture in _fixtures)
+            await fixture.DisposeAsync();
+    }
+
+    private static bool IsAccepted(ConnectionFixture fixture, byte[] payload) => fixture.Connection.SendAsync(WsMessageType.Binary, payload, Token).AsTask().IsCompletedSuccessfully;
+
+    private ConnectionFixture Create()
+    {
+        var fixture = new ConnectionFixture(WsRole.Server, options => options.TimeProvider = _time);
+        _fixtures.Add(fixture);
+        return fixture;
+    }
+
+    /// <summary>The thread that writes next.</summary>
+    private static Task<int> NextWriter(ConnectionFixture fixture)
+    {
+        var writer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        fixture.Near.BeforeWrite = _ =>
+        {
+            writer.TrySetResult(Environment.CurrentManagedThreadId);
+            return Task.CompletedTask;
+        };
+        return writer.Task;
+    }
+
+    /// <summary>Runs on a thread that is not the pool's, so that no work item runs on it.</summary>
+    private static async Task<int> RunAsync(Action send)
+    {
+        var done = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                send();
+                done.SetResult(Environment.CurrentManagedThreadId);
+            }
+            catch (Exception exception)
+            {
+                done.SetException(exception);
+            }
+        });
+        thread.Start();
+        int id = await done.Task;
+        thread.Join();
+        return id;
+    }
+}
