@@ -68,7 +68,7 @@ internal sealed partial class FrameSender
     public void EndHold()
     {
         _holder = 0;
-        if (_handedOver > 1)
+        if (_handedOver > 1 && _role == WsRole.Client)
             Volatile.Write(ref _wokenAt, _time.GetTimestamp());
         _handedOver = 0;
         if (!_held)
@@ -117,7 +117,10 @@ internal sealed partial class FrameSender
             if (_flushQueued && !IsOverdue())
                 return FlushDecision.None;
             if (!_flushQueued && before == 0 && IsBurst())
+            {
+                _flushQueued = true;
                 return FlushDecision.Queued;
+            }
         }
 
         _writing = true;
@@ -151,20 +154,32 @@ internal sealed partial class FrameSender
         return true;
     }
 
-    /// <summary>Whether more is likely to follow at once. Then a work item is to write it all, which the caller has to queue.</summary>
+    /// <summary>Whether more is likely to follow at once.</summary>
     private bool IsBurst()
     {
-        SendingThread thread = SendingThread.Current;
         long now = _time.GetTimestamp();
-        _flushQueued = now - _progress.LastWritten < _burstGap || now - Volatile.Read(ref _wokenAt) < _waking || thread.HasSentWithin(_burstGap, now, _time);
-        _queuedAt = now;
-        thread.Sent(_number, now, _time);
-        return _flushQueued;
+        bool isBurst = now - _progress.LastWritten < _burstGap;
+
+        // Behind a server's stream is HTTP's pipe, which joins writes by itself; each write of a client is a system call.
+        if (_role == WsRole.Client)
+        {
+            SendingThread thread = SendingThread.Current;
+            isBurst |= now - Volatile.Read(ref _wokenAt) < _waking || thread.HasSentWithin(_burstGap, now, _time);
+            thread.Sent(_number, now, _time);
+            _queuedAt = now;
+        }
+
+        return isBurst;
     }
+
+    private bool IsIdle() => !_writing && !_flushQueued && _holder != Environment.CurrentManagedThreadId && !IsBurst();
 
     /// <summary>Whether the queued work item does not get its turn. Who sends to this connection alone fills the buffer up to the mark sooner than that.</summary>
     private bool IsOverdue()
     {
+        if (_role == WsRole.Server)
+            return false;
+
         SendingThread thread = SendingThread.Current;
         if (thread.UsedLast(_number))
             return false;
@@ -177,5 +192,5 @@ internal sealed partial class FrameSender
         return true;
     }
 
-    private bool HasWork() => _filling.Length > 0 || !_direct.IsEmpty || HasControl;
+    private bool HasWork() => _filling.Length > 0 || HasControl;
 }

@@ -66,7 +66,8 @@ internal sealed partial class FrameSender
                 Written();
                 if (!onSendersThread)
                     continue;
-                SendingThread.Current.Sent(_number, _progress.LastWritten, _time);
+                if (_role == WsRole.Client)
+                    SendingThread.Current.Sent(_number, _progress.LastWritten, _time);
                 if (HandOver())
                     return;
             }
@@ -109,7 +110,7 @@ internal sealed partial class FrameSender
             if (_dead)
             {
                 _filling.Release();
-                _rest = _direct = bytes = default;
+                _rest = bytes = default;
                 _leaving.Release();
                 _writing = false;
                 return false;

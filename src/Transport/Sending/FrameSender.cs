@@ -30,7 +30,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     private SendBatch _filling;
     private SendBatch _leaving;
 
-    // A shared frame that is written as it is; goes before what is being filled. Dropped with the rest when sending ends.
+    // A shared frame that is written as it is; goes before what is being filled.
     private ReadOnlyMemory<byte> _direct;
 
     public FrameSender(
@@ -184,12 +184,10 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
             return DecideFlush(before);
         }
 
-        if (before == 0 && _direct.IsEmpty && !_writing && !_flushQueued && !IsHeldHere())
+        if (before == 0 && IsIdle())
         {
             // Nothing to go with: the shared frame itself is written, without a copy and without a buffer for each receiver.
             _direct = message.Frames;
-            if (IsBurst())
-                return FlushDecision.Queued;
             _writing = true;
             return FlushDecision.Inline;
         }

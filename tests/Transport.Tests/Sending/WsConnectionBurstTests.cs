@@ -1,9 +1,8 @@
-using System.Buffers;
 using Microsoft.Extensions.Time.Testing;
 
 namespace TypedWs.Transport.Tests.Sending;
 
-/// <summary>Which messages a sender writes itself, and which it leaves to a work item because more are likely to follow. The clock stands still: all is at once.</summary>
+/// <summary>Which messages a sender writes itself, and which it leaves to a work item because more are likely to follow: a client alone, whose writes are system calls. The clock stands still: all is at once.</summary>
 public sealed class WsConnectionBurstTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new();
@@ -12,23 +11,22 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Send_OneThreadToManyConnections_WritesTheFirstItself(bool prepared)
+    [InlineData(WsRole.Client, false)]
+    [InlineData(WsRole.Server, true)]
+    public async Task Send_OneThreadToManyConnections_WritesTheFirstItself_AndAServersAllOfThem(WsRole role, bool writesItself)
     {
-        ConnectionFixture[] connections = [Create(), Create(), Create()];
+        ConnectionFixture[] connections = [Create(role), Create(role), Create(role)];
         Task<int>[] writers = [.. connections.Select(NextWriter)];
-        WsPreparedMessage message = WsPreparedMessage.Create(WsMessageType.Binary, static (output, bytes) => output.Write(bytes), "hello"u8.ToArray());
 
         int sender = await RunAsync(() =>
         {
             foreach (ConnectionFixture each in connections)
-                Assert.True(prepared ? each.Connection.TrySend(message) : IsAccepted(each, "hello"u8.ToArray()));
+                Assert.True(IsAccepted(each, "hello"u8.ToArray()));
         });
 
         Assert.Equal(sender, await writers[0]);
-        Assert.NotEqual(sender, await writers[1]);
-        Assert.NotEqual(sender, await writers[2]);
+        Assert.Equal(writesItself, await writers[1] == sender);
+        Assert.Equal(writesItself, await writers[2] == sender);
         foreach (ConnectionFixture each in connections)
             Assert.Equal("hello", (await each.Peer.ExpectAsync(2)).Text);
     }
@@ -36,7 +34,7 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
     [Fact]
     public async Task Send_AfterAWhile_IsWrittenByItsSender()
     {
-        ConnectionFixture[] connections = [Create(), Create()];
+        ConnectionFixture[] connections = [Create(WsRole.Client), Create(WsRole.Client)];
         Task<int>[] writers = [.. connections.Select(NextWriter)];
 
         int sender = await RunAsync(() =>
@@ -52,16 +50,17 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(1, true)]
-    [InlineData(2, false)]
-    public async Task Send_WhenSeveralMessagesCameTogether_WaitsForTheOthersWhoWereWoken(int messages, bool writesItself)
+    [InlineData(WsRole.Client, 1, true)]
+    [InlineData(WsRole.Client, 2, false)]
+    [InlineData(WsRole.Server, 2, true)]
+    public async Task Send_WhenSeveralMessagesCameTogether_WaitsForTheOthersWhoWereWoken(WsRole role, int messages, bool writesItself)
     {
-        ConnectionFixture fixture = Create();
-        await fixture.Peer.SendAsync([.. Enumerable.Repeat(RawFrame.Create(2, [1], masked: true), messages).SelectMany(frame => frame)]);
+        ConnectionFixture fixture = Create(role);
+        await fixture.Peer.SendAsync([.. Enumerable.Repeat(RawFrame.Create(2, [1], fixture.PeerMasks), messages).SelectMany(frame => frame)]);
         for (int i = 0; i < messages; i++)
             await fixture.Receiver.NextAsync();
         // The pong shows that the hand-over is over.
-        await fixture.Peer.SendAsync(RawFrame.Create(9, [], masked: true));
+        await fixture.Peer.SendAsync(RawFrame.Create(9, [], fixture.PeerMasks));
         await fixture.Peer.ExpectAsync(10);
         _time.Advance(TimeSpan.FromMicroseconds(10));
         Task<int> writer = NextWriter(fixture);
@@ -80,9 +79,9 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
 
     private static bool IsAccepted(ConnectionFixture fixture, byte[] payload) => fixture.Connection.SendAsync(WsMessageType.Binary, payload, Token).AsTask().IsCompletedSuccessfully;
 
-    private ConnectionFixture Create()
+    private ConnectionFixture Create(WsRole role)
     {
-        var fixture = new ConnectionFixture(WsRole.Server, options => options.TimeProvider = _time);
+        var fixture = new ConnectionFixture(role, options => options.TimeProvider = _time);
         _fixtures.Add(fixture);
         return fixture;
     }
