@@ -70,15 +70,14 @@ internal static class Attacks
         new BadMessage("deep MessagePack around the message", ErrorCodes.InvalidRequest, [.. Enumerable.Repeat((byte)0x91, 100_000)]),
         new BadMessage("deep MessagePack inside of the message", ErrorCodes.InvalidParams, [0x94, 0, 1, 0xa8, .. "lab.echo"u8, 0x92, .. Enumerable.Repeat((byte)0x91, 100_000)]),
 
-        // Floods
+        // Floods. What is answered may pile up to the hard limit, in a buffer that doubles as it grows.
         new OneWayFlood(),
-        new RequestFlood(),
-        new RunningRequests(),
+        new RequestFlood { MostBytes = 12 * Mebibyte },
+        new RunningRequests { MostBytes = 12 * Mebibyte },
         new OpenStreams(),
         new FrameFlood("pings", RawClient.Frame(Fin | RawClient.Ping, new byte[125]), 20_000),
         new FrameFlood("pongs", RawClient.Frame(Fin | RawClient.Pong, new byte[125]), 20_000),
         new FrameFlood("empty fragments", RawClient.Frame(RawClient.Continuation, []), 50_000, RawClient.Frame(RawClient.Text, []), RawClient.Frame(Fin | RawClient.Continuation, "{}"u8.ToArray())),
-        // Each is answered; the answers may pile up to the hard limit, in a buffer that doubles as it grows.
         new FrameFlood("empty messages", RawClient.Frame(Fin | RawClient.Text, []), 20_000) { MostBytes = 12 * Mebibyte },
 
         // Who does not read
