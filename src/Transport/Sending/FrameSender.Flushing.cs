@@ -13,7 +13,7 @@ internal sealed partial class FrameSender
     private const int WakingMicroseconds = 20;
 
     // A thread that sends to many connections and never pauses may keep the work items waiting, where there is one core.
-    private const int LongestQueueMicroseconds = 1000;
+    private const int LongestQueueMicroseconds = 10_000;
 
     private static long _senders;
 
