@@ -124,7 +124,8 @@ internal sealed class Findings(SoakOptions options)
         long mostWithSlow = Percent(IdleBytes, 100 + HeapTolerancePercent) + (options.SlowConnections * MostOfSlowClient) + (options.HealthyConnections * MostOfQuietClient) + MostOfPools;
         Expect(After.UsedBytes - Empty.UsedBytes <= mostWithSlow, $"the heap is {After.UsedBytes} with slow clients, {Idle.UsedBytes} before");
         Expect(IsSettled, $"the heap is {Settled.UsedBytes} with {Settled.Sessions} clients when all is quiet, {Idle.UsedBytes} with {Idle.Sessions} before");
-        Expect(Drained.UsedBytes - Empty.UsedBytes <= MostOfPools, $"the heap is {Drained.UsedBytes} after the drain, {Empty.UsedBytes} before the first connection");
+        // Kestrel's pool is gone by now, though its count is not; the runtime's shared ones are not.
+        Expect(Drained.HeapBytes - Empty.HeapBytes <= 2 * MostOfPools, $"the heap is {Drained.HeapBytes} after the drain, {Empty.HeapBytes} before the first connection");
     }
 
     private void Expect(bool holds, string otherwise)

@@ -28,7 +28,7 @@ internal static class FindingsTable
         Row("… the most, garbage included", Megabytes(findings.HighestHeap));
         Row("… afterwards, with slow clients that have not read", Heap(findings.After));
         Row($"… without them, {findings.SettleTime.TotalSeconds:N0} s later", Heap(findings.Settled));
-        Row("… after the drain", Heap(findings.Drained));
+        Row("… after the drain", Megabytes(findings.Drained.HeapBytes));
         Row("server's working set, the most", Megabytes(findings.HighestWorkingSet));
         Row("server's processor time", Seconds(TimeSpan.FromSeconds(findings.After.CpuSeconds)));
 
