@@ -23,10 +23,6 @@ internal sealed class SlowReader : IWsClientHandler, IAsyncDisposable
     public async ValueTask OnMessageAsync(WsMessageType type, ReadOnlyMemory<byte> payload)
         => await Task.Delay(Pause, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    public void OnClosed(WsClosed closed)
-    {
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();

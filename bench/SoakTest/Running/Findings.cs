@@ -86,7 +86,7 @@ internal sealed class Findings(SoakOptions options)
         Expect(Drained.Sessions == 0, $"{Drained.Sessions} sessions were left");
         Expect(reports.Repeated == 0, $"{reports.Repeated} reports came twice");
         for (int i = 0; i < clients.Count; i++)
-            Judge(i, clients[i], reports.Reports!.GetValueOrDefault(i, []));
+            Judge(i, clients[i], reports.MissingReports!.GetValueOrDefault(i, []));
         JudgeMemory();
 
         double[] roundTrips = [.. clients.SelectMany(client => client.RoundTrips).Order()];

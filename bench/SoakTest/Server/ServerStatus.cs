@@ -8,10 +8,10 @@ namespace SoakTest.Server;
 /// <param name="CpuSeconds">What the process has used of the processor.</param>
 /// <param name="Ticks">How many ticks it has sent to everybody.</param>
 /// <param name="Missed">How many messages to everybody missed a member that was too slow.</param>
-/// <param name="Reports">What is missing of the clients' reports, by client, where the command asks for it.</param>
+/// <param name="MissingReports">What is missing of the clients' reports, by client, where the command asks for it.</param>
 /// <param name="Repeated">How many reports came twice.</param>
 internal sealed record ServerStatus(
-    int Sessions, long HeapBytes, long PooledBytes, long WorkingSetBytes, double CpuSeconds, int Ticks, long Missed, IReadOnlyDictionary<int, IReadOnlyList<int>>? Reports, int Repeated)
+    int Sessions, long HeapBytes, long PooledBytes, long WorkingSetBytes, double CpuSeconds, int Ticks, long Missed, IReadOnlyDictionary<int, IReadOnlyList<int>>? MissingReports, int Repeated)
 {
     /// <summary>The managed heap without what no connection uses.</summary>
     public long UsedBytes => HeapBytes - PooledBytes;

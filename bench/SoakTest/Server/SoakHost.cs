@@ -85,7 +85,7 @@ internal sealed class SoakHost : IDisposable
                 throw new InvalidOperationException($"The command {words[0]} is unknown.");
         }
 
-        return GetStatus(collects) with { Reports = missing };
+        return GetStatus(collects) with { MissingReports = missing };
     }
 
     /// <summary>Complete when all that were there are gone.</summary>
@@ -119,6 +119,6 @@ internal sealed class SoakHost : IDisposable
         Environment.CpuUsage.TotalTime.TotalSeconds,
         _ticker.Count,
         _missed.Value,
-        Reports: null,
+        MissingReports: null,
         _ledger.Repeated);
 }

@@ -9,13 +9,13 @@ internal sealed partial class FrameSender
     // A handler that works this long between two sends of one batch would keep the first from leaving.
     private const int LongestHoldMicroseconds = 200;
 
-    // Those who were woken by messages that came together are about to send together.
+    // A client's: those who were woken by messages that came together are about to send together.
     private const int WakingMicroseconds = 20;
 
-    // A thread that sends to many connections and never pauses may keep the work items waiting, where there is one core.
+    // A client's: a thread that sends to many connections and never pauses may keep the work items waiting, where there is one core. It then writes itself.
     private const int LongestQueueMicroseconds = 10_000;
 
-    private static long _senders;
+    private static long _senders; // By Interlocked.
 
     private readonly long _number = Interlocked.Increment(ref _senders);
     private readonly long _burstGap;
@@ -114,9 +114,12 @@ internal sealed partial class FrameSender
         {
             if (IsHeldHere())
                 return FlushDecision.None;
-            if (_flushQueued && !IsOverdue())
-                return FlushDecision.None;
-            if (!_flushQueued && before == 0 && IsBurst())
+            if (_flushQueued)
+            {
+                if (!IsOverdue())
+                    return FlushDecision.None;
+            }
+            else if (before == 0 && IsBurst())
             {
                 _flushQueued = true;
                 return FlushDecision.Queued;
