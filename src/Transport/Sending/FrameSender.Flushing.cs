@@ -9,10 +9,10 @@ internal sealed partial class FrameSender
     // A handler that works this long between two sends of one batch would keep the first from leaving.
     private const int LongestHoldMicroseconds = 200;
 
-    // A client's: those who were woken by messages that came together are about to send together.
+    // Where each write is a system call: those who were woken by messages that came together are about to send together.
     private const int WakingMicroseconds = 20;
 
-    // A client's: a thread that sends to many connections and never pauses may keep the work items waiting, where there is one core. It then writes itself.
+    // The same: a thread that sends to many connections and never pauses may keep the work items waiting, where there is one core. It then writes itself.
     private const int LongestQueueMicroseconds = 10_000;
 
     // What many messages that came together set off leaves in two parts: the other side works on the first while this side makes the second. A write and what it wakes
@@ -80,7 +80,7 @@ internal sealed partial class FrameSender
     {
         _holder = 0;
         Volatile.Write(ref _part, Math.Max(_handedOver / 2, SmallestPart));
-        if (_handedOver > 1 && _role == WsRole.Client)
+        if (_handedOver > 1 && !StreamJoins)
             Volatile.Write(ref _wokenAt, _time.GetTimestamp());
         _handedOver = 0;
         if (!_held)
@@ -131,12 +131,24 @@ internal sealed partial class FrameSender
                 if (!IsPart() && !IsOverdue())
                     return FlushDecision.None;
             }
-            else if (before == 0 && IsBurst())
+            else if (before == 0)
             {
-                _flushQueued = true;
-                _sentByWoken = 1;
-                return FlushDecision.Queued;
+                return QueueOrWrite();
             }
+        }
+
+        _writing = true;
+        return FlushDecision.Inline;
+    }
+
+    /// <summary>Decides who writes the first message of a batch. Called with <see cref="_gate"/> held.</summary>
+    private FlushDecision QueueOrWrite()
+    {
+        if (IsBurst())
+        {
+            _flushQueued = true;
+            _sentByWoken = 1;
+            return FlushDecision.Queued;
         }
 
         _writing = true;
@@ -176,8 +188,7 @@ internal sealed partial class FrameSender
         long now = _time.GetTimestamp();
         bool isBurst = now - _progress.LastWritten < _burstGap;
 
-        // Behind a server's stream is HTTP's pipe, which joins writes by itself; each write of a client is a system call.
-        if (_role == WsRole.Client)
+        if (!StreamJoins)
         {
             SendingThread thread = SendingThread.Current;
             _areWokenSending = now - Volatile.Read(ref _wokenAt) < _waking;
@@ -199,12 +210,10 @@ internal sealed partial class FrameSender
         return true;
     }
 
-    private bool IsIdle() => !_writing && !_flushQueued && _holder != Environment.CurrentManagedThreadId && !IsBurst();
-
     /// <summary>Whether the queued work item does not get its turn. Who sends to this connection alone fills the buffer up to the mark sooner than that.</summary>
     private bool IsOverdue()
     {
-        if (_role == WsRole.Server)
+        if (StreamJoins)
             return false;
 
         SendingThread thread = SendingThread.Current;
@@ -219,5 +228,5 @@ internal sealed partial class FrameSender
         return true;
     }
 
-    private bool HasWork() => _filling.Length > 0 || HasControl;
+    private bool HasWork() => _filling.Length > 0 || !_direct.IsEmpty || HasControl;
 }

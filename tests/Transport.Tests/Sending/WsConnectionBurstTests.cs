@@ -1,9 +1,10 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 
 namespace TypedWs.Transport.Tests.Sending;
 
-/// <summary>Which messages a sender writes itself, and which it leaves to a work item because more are likely to follow: a client alone, whose writes are system calls. The clock stands still: all is at once.</summary>
+/// <summary>Which messages a sender writes itself, and which it leaves to a work item because more are likely to follow: where the stream joins writes by itself, none. The clock stands still: all is at once.</summary>
 public sealed class WsConnectionBurstTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new();
@@ -12,11 +13,12 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(WsRole.Client, false)]
-    [InlineData(WsRole.Server, true)]
-    public async Task Send_OneThreadToManyConnections_WritesTheFirstItself_AndAServersAllOfThem(WsRole role, bool writesItself)
+    [InlineData(WsRole.Client, false, false)]
+    [InlineData(WsRole.Server, false, false)]
+    [InlineData(WsRole.Server, true, true)]
+    public async Task Send_OneThreadToManyConnections_WritesTheFirstItself_AndAllWhereTheStreamJoins(WsRole role, bool streamJoins, bool writesItself)
     {
-        ConnectionFixture[] connections = [Create(role), Create(role), Create(role)];
+        ConnectionFixture[] connections = [Create(role, streamJoins), Create(role, streamJoins), Create(role, streamJoins)];
         Task<int>[] writers = [.. connections.Select(NextWriter)];
 
         int sender = await RunAsync(() =>
@@ -51,12 +53,13 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(WsRole.Client, 1, true)]
-    [InlineData(WsRole.Client, 2, false)]
-    [InlineData(WsRole.Server, 2, true)]
-    public async Task Send_WhenSeveralMessagesCameTogether_WaitsForTheOthersWhoWereWoken(WsRole role, int messages, bool writesItself)
+    [InlineData(WsRole.Client, false, 1, true)]
+    [InlineData(WsRole.Client, false, 2, false)]
+    [InlineData(WsRole.Server, false, 2, false)]
+    [InlineData(WsRole.Server, true, 2, true)]
+    public async Task Send_WhenSeveralMessagesCameTogether_WaitsForTheOthersWhoWereWoken(WsRole role, bool streamJoins, int messages, bool writesItself)
     {
-        ConnectionFixture fixture = Create(role);
+        ConnectionFixture fixture = Create(role, streamJoins);
         await ReceiveTogetherAsync(fixture, messages);
         _time.Advance(TimeSpan.FromMicroseconds(10));
         Task<int> writer = NextWriter(fixture);
@@ -65,6 +68,36 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
         await fixture.Peer.ExpectAsync(2);
 
         Assert.Equal(writesItself, sender == await writer);
+    }
+
+    /// <summary>Shared frames, which are written without a copy where they are alone, keep their place among others that leave with them.</summary>
+    [Theory]
+    [InlineData(WsRole.Server, false, 3)]
+    [InlineData(WsRole.Server, true, 3)]
+    [InlineData(WsRole.Server, false, 5000)]
+    [InlineData(WsRole.Client, false, 3)]
+    public async Task Send_SharedFramesAndOthersInABurst_ArriveInOrder(WsRole role, bool streamJoins, int length)
+    {
+        ConnectionFixture[] connections = [Create(role, streamJoins), Create(role, streamJoins), Create(role, streamJoins)];
+        byte[] Payload(int number) => [(byte)number, .. new byte[length - 1]];
+
+        await RunAsync(() =>
+        {
+            for (int number = 0; number < 90; number++)
+            {
+                var shared = WsPreparedMessage.Create(WsMessageType.Binary, static (output, bytes) => output.Write(bytes), Payload(number));
+                foreach (ConnectionFixture each in connections)
+                    Assert.True(number % 3 == 1 ? IsAccepted(each, Payload(number)) : SpinWait.SpinUntil(() => each.Connection.TrySend(shared), TimeSpan.FromSeconds(30)));
+            }
+        });
+
+        foreach (ConnectionFixture each in connections)
+        {
+            for (int number = 0; number < 90; number++)
+                Assert.Equal((byte)number, (await each.Peer.ExpectAsync(2)).Payload[0]);
+            await each.Connection.FlushAsync(Token);
+            Assert.Equal(0, each.Connection.PendingBytes);
+        }
     }
 
     /// <summary>The work item that was queued may be faster now and then, and write the first part in the sender's place; never a hundred times in a row.</summary>
@@ -116,9 +149,9 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
         await fixture.Peer.ExpectAsync(10);
     }
 
-    private ConnectionFixture Create(WsRole role)
+    private ConnectionFixture Create(WsRole role, bool streamJoins = false)
     {
-        var fixture = new ConnectionFixture(role, options => options.TimeProvider = _time);
+        var fixture = new ConnectionFixture(role, options => options.TimeProvider = _time, streamJoins: streamJoins);
         _fixtures.Add(fixture);
         return fixture;
     }
