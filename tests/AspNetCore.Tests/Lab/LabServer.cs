@@ -47,7 +47,9 @@ public sealed class LabServer : IAsyncDisposable
         builder.WebHost.UseUrls(url);
         builder.Services.AddSingleton<ILoggerFactory>(logs);
         builder.Services.AddSingleton<LabProbe>().AddScoped<LabScope>();
-        builder.Services.AddTypedWs(options).AddProtocol<LabProtocol>();
+        TypedWsBuilder typedWs = builder.Services.AddTypedWs(options).AddProtocol<LabProtocol>();
+        if (Environment.GetEnvironmentVariable("TYPEDWS_DIRECT_SOCKETS") == "1")
+            typedWs.UseDirectSockets();
         services?.Invoke(builder);
 
         WebApplication app = builder.Build();
