@@ -14,6 +14,16 @@ internal sealed partial class DirectSocketConnection : IDetachableConnection
     // Whether the pump has let go of the socket, with the connection still open. Guarded by _gate; set by the pump, and never reset.
     private bool _isDetached;
 
+    /// <summary>Whether the connection was taken out of the server; still so when it has ended.</summary>
+    public bool IsDetached
+    {
+        get
+        {
+            lock (_gate)
+                return _isDetached;
+        }
+    }
+
     public async ValueTask<Stream?> TryDetachAsync()
     {
         lock (_gate)
@@ -27,14 +37,12 @@ internal sealed partial class DirectSocketConnection : IDetachableConnection
         await _pumpStop.CancelAsync().ConfigureAwait(false);
         _input.Writer.CancelPendingFlush();
         await _pump.ConfigureAwait(false);
-        lock (_gate)
-        {
-            if (!_isDetached)
-                return null;
-        }
+        if (!IsDetached)
+            return null;
 
-        byte[] early = TakeInput();
+        // First of all: what the reader has examined, to its end, is read once more only when there is something new, as this is.
         await _input.Writer.CompleteAsync().ConfigureAwait(false);
+        byte[] early = TakeInput();
         try
         {
             // A socket keeps hold of what it sent last, which was the answer in a buffer of the server's.
