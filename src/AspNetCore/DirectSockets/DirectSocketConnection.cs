@@ -43,7 +43,9 @@ internal sealed partial class DirectSocketConnection : ConnectionContext
     }
 
     /// <summary>Ends the connection with a reset: what was written and has not left is lost.</summary>
-    public override void Abort(ConnectionAbortedException abortReason) => End(abortReason, reset: true);
+    /// <param name="abortReason">Why; Kestrel gives none where it was the peer that ended the connection.</param>
+    public override void Abort(ConnectionAbortedException? abortReason)
+        => End(abortReason ?? new ConnectionAbortedException("The connection was aborted."), reset: true);
 
     public override async ValueTask DisposeAsync()
     {
@@ -93,9 +95,9 @@ internal sealed partial class DirectSocketConnection : ConnectionContext
         {
             _socket.Shutdown(SocketShutdown.Both);
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The peer was first.
+            // The peer was first, or somebody who has the socket from its feature.
         }
 
         _socket.Dispose();
