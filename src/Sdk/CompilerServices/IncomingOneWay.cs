@@ -26,7 +26,8 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
             return MethodMatch.Received;
         }
 
-        peer.StartInOrder(new Call(this, peer, target, message, peer.CreateTicket(in envelope, method.Name, ActivityKind.Consumer, in trace), envelope.Message.Length));
+        var call = new Call(this, peer, target, message, peer.CreateTicket(in envelope, method.Name, ActivityKind.Consumer, in trace), envelope.Message.Length);
+        peer.StartInOrder(ref call);
         return MethodMatch.Received;
     }
 
@@ -78,6 +79,8 @@ internal sealed class IncomingOneWay<TTarget, T>(OneWayMethod<T> method, Func<TT
         public string Method => incoming.Name;
 
         public RequestTicket Ticket => ticket;
+
+        public Activity? Activity => ticket.Activity;
 
         public bool IsStream => false;
 

@@ -26,7 +26,8 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
             return MethodMatch.Received;
         }
 
-        peer.StartAtOnce(new Call(this, peer, target, message, peer.CreateTicket(in envelope, method.Name, ActivityKind.Server, in trace), envelope.Message.Length));
+        var call = new Call(this, peer, target, message, peer.CreateTicket(in envelope, method.Name, ActivityKind.Server, in trace), envelope.Message.Length);
+        peer.StartAtOnce(ref call);
         return MethodMatch.Received;
     }
 
@@ -98,6 +99,8 @@ internal abstract class IncomingRequest<TTarget, T, TReply>(RequestMethod<T, TRe
         public readonly string Method => incoming.Name;
 
         public readonly RequestTicket Ticket => ticket;
+
+        public readonly Activity? Activity => ticket.Activity;
 
         public readonly bool IsStream => false;
 

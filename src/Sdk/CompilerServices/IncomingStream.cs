@@ -30,7 +30,8 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
             return MethodMatch.Received;
         }
 
-        peer.StartAtOnce(new Call(this, peer, target, message, peer.CreateTicket(in envelope, name, ActivityKind.Server, in trace), envelope.Message.Length));
+        var call = new Call(this, peer, target, message, peer.CreateTicket(in envelope, name, ActivityKind.Server, in trace), envelope.Message.Length);
+        peer.StartAtOnce(ref call);
         return MethodMatch.Received;
     }
 
@@ -45,6 +46,8 @@ internal abstract class IncomingStream<TTarget, T>(string name, ValueCodec<T> co
         public readonly string Method => incoming.Name;
 
         public readonly RequestTicket Ticket => ticket;
+
+        public readonly Activity? Activity => ticket.Activity;
 
         public readonly bool IsStream => true;
 

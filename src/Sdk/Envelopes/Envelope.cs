@@ -1,61 +1,63 @@
+using System.Runtime.CompilerServices;
 using MessagePack;
 using TypedWs.CompilerServices;
 
 namespace TypedWs.Envelopes;
 
 /// <summary>
-/// One message taken apart, as slices of what was received: valid as long as that is. <see cref="Body"/> is <c>params</c>, <c>result</c> or <c>error</c>.
+/// One message taken apart, as slices of what was received: valid as long as that is. <see cref="Body"/> is <c>params</c>, <c>result</c> or <c>error</c>. Passed
+/// by reference, and changed by nobody but its reader.
 /// </summary>
-internal readonly ref struct Envelope
+internal ref struct Envelope
 {
     private static readonly byte[] EmptyArray = [MessagePackCode.MinFixArray];
 
-    public required EnvelopeKind Kind { get; init; }
+    public EnvelopeKind Kind { readonly get; set; }
 
-    public WireFormat Format { get; init; }
+    public WireFormat Format { readonly get; set; }
 
-    public RequestId Id { get; init; }
+    public RequestId Id { readonly get; set; }
 
     /// <summary>The method's name in UTF-8, unescaped.</summary>
-    public ReadOnlySpan<byte> Method { get; init; }
+    public ReadOnlySpan<byte> Method { readonly get; set; }
 
     /// <summary>The body, and on the fast path what follows it. Empty where there is none.</summary>
-    public ReadOnlyMemory<byte> Body { get; init; }
+    public ReadOnlyMemory<byte> Body { readonly get; set; }
 
     /// <summary>
     /// Whether the envelope was recognised by its canonical prefix alone. What follows the body is then not checked yet: it must be a closing brace, or trace members
     /// and a closing brace.
     /// </summary>
-    public bool IsSpeculative { get; init; }
+    public bool IsSpeculative { readonly get; set; }
 
     /// <summary>The trace context; of a speculative envelope only <see cref="TryRead{T}(ValueCodec{T}, out T, out TraceMembers)"/> knows it.</summary>
-    public TraceMembers Trace { get; init; }
+    public TraceMembers Trace { readonly get; set; }
 
     /// <summary>The whole message; its length is what a queued message counts.</summary>
-    public ReadOnlyMemory<byte> Message { get; init; }
+    public ReadOnlyMemory<byte> Message { readonly get; set; }
 
     /// <summary>With <see cref="EnvelopeKind.Batch"/>: its envelopes.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Elements { get; init; }
+    public IReadOnlyList<ReadOnlyMemory<byte>> Elements { readonly get; set; }
 
     /// <summary>Where the reply goes when the request came in a batch.</summary>
-    public BatchReply? Batch { get; init; }
+    public BatchReply? Batch { readonly get; set; }
 
     /// <summary>With <see cref="EnvelopeKind.Invalid"/>: the error's code.</summary>
-    public int ErrorCode { get; init; }
+    public int ErrorCode { readonly get; set; }
 
     /// <summary>With <see cref="EnvelopeKind.Invalid"/>: what is wrong.</summary>
-    public string? Problem { get; init; }
+    public string? Problem { readonly get; set; }
 
     public static Envelope Invalid(WireFormat format, int errorCode, string problem, RequestId id = default)
         => new() { Kind = EnvelopeKind.Invalid, Format = format, ErrorCode = errorCode, Problem = problem, Id = id.IsAbsent ? RequestId.Null : id };
 
     /// <inheritdoc cref="TryRead{T}(ValueCodec{T}, out T, out TraceMembers)"/>
-    public bool TryRead<T>(ValueCodec<T> codec, out T value) => TryRead(codec, out value, out _);
+    public readonly bool TryRead<T>(ValueCodec<T> codec, out T value) => TryRead(codec, out value, out _);
 
     /// <summary>Reads the body.</summary>
     /// <returns>False where a speculative envelope turns out not to be canonical.</returns>
     /// <exception cref="PayloadException">The body is not what the codec reads.</exception>
-    public bool TryRead<T>(ValueCodec<T> codec, out T value, out TraceMembers trace)
+    public readonly bool TryRead<T>(ValueCodec<T> codec, out T value, out TraceMembers trace)
     {
         trace = Trace;
         try
@@ -79,7 +81,8 @@ internal readonly ref struct Envelope
         }
     }
 
-    private bool TryReadJson<T>(ValueCodec<T> codec, out T value, ref TraceMembers trace)
+    [MethodImpl(MethodImplOptions.NoInlining)] // Neither format is to clear the other's reader.
+    private readonly bool TryReadJson<T>(ValueCodec<T> codec, out T value, ref TraceMembers trace)
     {
         // Absent params are no members: left out, {} and [] are one.
         ReadOnlySpan<byte> json = Body.IsEmpty ? "{}"u8 : Body.Span;
@@ -88,7 +91,8 @@ internal readonly ref struct Envelope
         return !IsSpeculative || CanonicalJson.TryReadEnd(json[reader.BytesConsumed..], out trace);
     }
 
-    private T ReadMessagePack<T>(ValueCodec<T> codec)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly T ReadMessagePack<T>(ValueCodec<T> codec)
     {
         var reader = new MessagePackValueReader(Body.Span is [MessagePackCode.Nil] && Kind != EnvelopeKind.Result ? EmptyArray : Body);
         T value = codec.ReadMessagePack(ref reader);

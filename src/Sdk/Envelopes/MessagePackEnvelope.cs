@@ -9,9 +9,9 @@ namespace TypedWs.Envelopes;
 /// </summary>
 internal static class MessagePackEnvelope
 {
-    private const int Request = 0;
-    private const int Reply = 1;
-    private const int OneWay = 2;
+    public const byte Request = 0;
+    public const byte Reply = 1;
+    public const byte OneWay = 2;
 
     public static Envelope Read(ReadOnlyMemory<byte> message)
     {

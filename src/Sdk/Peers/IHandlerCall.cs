@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TypedWs.Diagnostics;
 
 namespace TypedWs.Peers;
@@ -10,6 +11,9 @@ internal interface IHandlerCall
 
     /// <summary>What answering it needs.</summary>
     RequestTicket Ticket { get; }
+
+    /// <inheritdoc cref="RequestTicket.Activity"/>
+    Activity? Activity { get; }
 
     /// <summary>Whether the handler goes on after <see cref="RunAsync"/>: a stream, which tells traces and metrics by itself when it ends.</summary>
     bool IsStream { get; }

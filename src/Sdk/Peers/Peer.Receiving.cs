@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedWs.CompilerServices;
 using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
@@ -6,6 +7,10 @@ using TypedWs.Transport;
 namespace TypedWs.Peers;
 
 /// <content>What arrives. Everything here runs in the receive loop, except where it says otherwise.</content>
+/// <remarks>
+/// What is rare is kept out of the usual way (<see cref="MethodImplOptions.NoInlining"/>): the compiler would make one method of all, which has to clear the locals of the
+/// rarest case for each message.
+/// </remarks>
 public sealed partial class Peer
 {
     private const int LongestShownName = 128;
@@ -13,22 +18,24 @@ public sealed partial class Peer
     private volatile bool _isClosing; // Written when this side closes: what still arrives is dropped, but for answers.
 
     /// <summary>Takes one message from the receive loop; while the task is not complete, the loop waits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal ValueTask ReceiveAsync(WsMessageType type, ReadOnlyMemory<byte> payload)
     {
         Volatile.Write(ref _messagesReceived, _messagesReceived + 1);
         _isAdmitted = null;
         CountBytes(payload.Length);
-        if (type == WsMessageType.Binary)
-        {
-            Receive(MessagePackEnvelope.Read(payload));
-        }
-        else if (!CanonicalJson.TryRead(payload, out Envelope envelope) || !TryReceive(in envelope))
-        {
-            Receive(JsonEnvelope.Read(payload));
-        }
+        bool isCanonical = type == WsMessageType.Binary
+            ? CanonicalMessagePack.TryRead(payload, out Envelope envelope)
+            : CanonicalJson.TryRead(payload, out envelope);
+        if (!isCanonical || !TryReceive(in envelope))
+            ReceiveInFull(type, payload);
 
         return _queue.IsOverBound && !_isClosing ? WaitForRoomAsync() : default;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReceiveInFull(WsMessageType type, ReadOnlyMemory<byte> payload)
+        => Receive(type == WsMessageType.Binary ? MessagePackEnvelope.Read(payload) : JsonEnvelope.Read(payload));
 
     private void Receive(scoped in Envelope envelope)
     {
@@ -56,11 +63,17 @@ public sealed partial class Peer
                 LogMalformedReply(_logger);
                 return true;
             default:
-                LogInvalidEnvelope(_logger, envelope.ErrorCode, envelope.Problem!);
-                CountRefused("envelope");
-                ReplyError(new RequestTicket(envelope.Id, envelope.Format, envelope.Batch), new ErrorBody(envelope.ErrorCode, envelope.Problem!));
+                RejectEnvelope(in envelope);
                 return true;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RejectEnvelope(scoped in Envelope envelope)
+    {
+        LogInvalidEnvelope(_logger, envelope.ErrorCode, envelope.Problem!);
+        CountRefused("envelope");
+        ReplyError(new RequestTicket(envelope.Id, envelope.Format, envelope.Batch), new ErrorBody(envelope.ErrorCode, envelope.Problem!));
     }
 
     private bool TryReceiveMethod(scoped in Envelope envelope)
@@ -85,6 +98,7 @@ public sealed partial class Peer
     }
 
     /// <summary>The protocol's own messages; those that this version does not know are ignored, or refused where an answer is expected.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryReceiveControl(scoped in Envelope envelope)
     {
         if (envelope.Method.StartsWith("$/enumerator/"u8))
@@ -115,6 +129,7 @@ public sealed partial class Peer
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool RejectUnknownMethod(scoped in Envelope envelope)
     {
         // The fast path has not seen the end of the message, where an id may stand: the general reader must look.
@@ -181,6 +196,7 @@ public sealed partial class Peer
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void ReceiveBatch(IReadOnlyList<ReadOnlyMemory<byte>> elements)
     {
         var batch = new BatchReply();
@@ -201,6 +217,7 @@ public sealed partial class Peer
         SendBatch(batch, batch.Complete());
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private ValueTask WaitForRoomAsync()
     {
         if (_calls.Count == 0)

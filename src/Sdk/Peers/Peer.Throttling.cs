@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedWs.CompilerServices;
 using TypedWs.Envelopes;
 
@@ -24,6 +25,7 @@ public sealed partial class Peer
     private bool IsAdmitted() => Throttle is null || (_isAdmitted ??= _bytes == ByteAdmission.Admitted && Throttle.TryAdmit());
 
     /// <returns>False where a canonical envelope turned out not to be one.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool RejectExcess(scoped in Envelope envelope)
     {
         // The fast path has not seen the end of the message, where an id may stand.

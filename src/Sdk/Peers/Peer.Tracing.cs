@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TypedWs.CompilerServices;
 using TypedWs.Diagnostics;
 using TypedWs.Envelopes;
@@ -51,10 +52,13 @@ public sealed partial class Peer
 
     /// <summary>What answering a message that was received needs to know, its span among it.</summary>
     internal RequestTicket CreateTicket(scoped in Envelope envelope, string method, ActivityKind kind, scoped in TraceMembers trace)
+        => RpcActivities.HasListeners ? CreateTracedTicket(in envelope, method, kind, in trace) : RequestTicket.For(in envelope);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RequestTicket CreateTracedTicket(scoped in Envelope envelope, string method, ActivityKind kind, scoped in TraceMembers trace)
     {
-        Activity? activity = RpcActivities.HasListeners
-            ? RpcActivities.CreateReceived(kind, method, envelope.Format, envelope.Id, _options.PropagateTraceContext ? trace : default)
-            : null;
+        Activity? activity
+            = RpcActivities.CreateReceived(kind, method, envelope.Format, envelope.Id, _options.PropagateTraceContext ? trace : default);
         return RequestTicket.For(in envelope) with { Activity = activity };
     }
 }

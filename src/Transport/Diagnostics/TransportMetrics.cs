@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 
 namespace TypedWs.Transport;
 
@@ -86,9 +87,14 @@ internal static class TransportMetrics
 
     private static void Count(Counter<long> counter, long delta, WsRole role, string? route, bool isText)
     {
-        if (!counter.Enabled)
-            return;
+        if (counter.Enabled)
+            CountEnabled(counter, delta, role, route, isText);
+    }
 
+    // Apart, for the tags: a caller with room for them on its stack has to clear it for each message, whether anybody listens or not.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CountEnabled(Counter<long> counter, long delta, WsRole role, string? route, bool isText)
+    {
         if (route is null)
             counter.Add(delta, Role(role), Type(isText));
         else

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 
 namespace TypedWs.Transport.Tests.Sending;
@@ -56,12 +57,7 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
     public async Task Send_WhenSeveralMessagesCameTogether_WaitsForTheOthersWhoWereWoken(WsRole role, int messages, bool writesItself)
     {
         ConnectionFixture fixture = Create(role);
-        await fixture.Peer.SendAsync([.. Enumerable.Repeat(RawFrame.Create(2, [1], fixture.PeerMasks), messages).SelectMany(frame => frame)]);
-        for (int i = 0; i < messages; i++)
-            await fixture.Receiver.NextAsync();
-        // The pong shows that the hand-over is over.
-        await fixture.Peer.SendAsync(RawFrame.Create(9, [], fixture.PeerMasks));
-        await fixture.Peer.ExpectAsync(10);
+        await ReceiveTogetherAsync(fixture, messages);
         _time.Advance(TimeSpan.FromMicroseconds(10));
         Task<int> writer = NextWriter(fixture);
 
@@ -71,6 +67,37 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
         Assert.Equal(writesItself, sender == await writer);
     }
 
+    /// <summary>The work item that was queued may be faster now and then, and write the first part in the sender's place; never a hundred times in a row.</summary>
+    [Fact]
+    public async Task Send_HalfOfThoseWhoWereWoken_WriteTheirPartThemselves()
+    {
+        const int Messages = 80;
+        ConnectionFixture fixture = Create(WsRole.Client);
+        bool wroteItself = false;
+        for (int attempt = 0; attempt < 100 && !wroteItself; attempt++)
+        {
+            await ReceiveTogetherAsync(fixture, Messages);
+            ConcurrentBag<int> writers = [];
+            fixture.Near.BeforeWrite = _ =>
+            {
+                writers.Add(Environment.CurrentManagedThreadId);
+                return Task.CompletedTask;
+            };
+            int sender = await RunAsync(() =>
+            {
+                for (int i = 0; i < Messages; i++)
+                    Assert.True(IsAccepted(fixture, new byte[1]));
+            });
+            for (int i = 0; i < Messages; i++)
+                await fixture.Peer.ExpectAsync(2);
+            wroteItself = writers.Contains(sender);
+            fixture.Near.BeforeWrite = null;
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.True(wroteItself);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (ConnectionFixture fixture in _fixtures)
@@ -78,6 +105,16 @@ public sealed class WsConnectionBurstTests : IAsyncDisposable
     }
 
     private static bool IsAccepted(ConnectionFixture fixture, byte[] payload) => fixture.Connection.SendAsync(WsMessageType.Binary, payload, Token).AsTask().IsCompletedSuccessfully;
+
+    private static async Task ReceiveTogetherAsync(ConnectionFixture fixture, int messages)
+    {
+        await fixture.Peer.SendAsync([.. Enumerable.Repeat(RawFrame.Create(2, [1], fixture.PeerMasks), messages).SelectMany(frame => frame)]);
+        for (int i = 0; i < messages; i++)
+            await fixture.Receiver.NextAsync();
+        // The pong shows that the hand-over is over.
+        await fixture.Peer.SendAsync(RawFrame.Create(9, [], fixture.PeerMasks));
+        await fixture.Peer.ExpectAsync(10);
+    }
 
     private ConnectionFixture Create(WsRole role)
     {
