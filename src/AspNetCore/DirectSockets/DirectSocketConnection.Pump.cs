@@ -34,7 +34,9 @@ internal sealed partial class DirectSocketConnection
                 ? new ConnectionResetException(exception.Message, exception)
                 : new IOException(exception.Message, exception);
         }
-        catch (ObjectDisposedException exception)
+#pragma warning disable CA1031 // a reader that gave up with an error has it thrown here; whatever it is, it ends the connection, and the pipe's reader is told
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             error = exception;
         }

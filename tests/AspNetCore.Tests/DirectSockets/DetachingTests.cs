@@ -174,6 +174,17 @@ public sealed class DetachingTests
     }
 
     [Fact]
+    public async Task Receive_TheReaderGaveUpWithAnError_TellsTheServer()
+    {
+        await using ConnectedPair pair = await ConnectedPair.OpenAsync();
+        await pair.Connection.Transport.Input.CompleteAsync(new InvalidOperationException("The reader's own."));
+
+        await pair.Client.SendAsync("unread"u8.ToArray(), Token);
+
+        await pair.Closed.Task.Soon();
+    }
+
+    [Fact]
     public async Task Write_AfterThePeersReset_IsNoErrorAndTellsTheServer()
     {
         await using ConnectedPair pair = await ConnectedPair.OpenAsync();
