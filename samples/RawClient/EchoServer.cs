@@ -40,7 +40,7 @@ internal sealed class EchoServer : IAsyncDisposable
         http.Response.Headers.Upgrade = "websocket";
         http.Response.Headers.Connection = "Upgrade";
         http.Response.Headers["Sec-WebSocket-Accept"] = WsServerHandshake.ComputeAccept(key);
-        await using var connection = new WsConnection(await upgrade.UpgradeAsync(), WsRole.Server) { StreamJoinsWrites = true };
+        await using var connection = new WsConnection(await upgrade.UpgradeAsync(), WsRole.Server);
         connection.Start(new Echo(connection));
         await connection.Completion;
     }

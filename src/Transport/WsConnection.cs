@@ -82,16 +82,6 @@ public sealed partial class WsConnection : IAsyncDisposable
         init => _sender.Route = value;
     }
 
-    /// <summary>
-    /// Whether the stream joins writes by itself, as the pipes of Kestrel do that are behind an upgraded HTTP request; a message then goes to it at once although others may
-    /// follow from the same thread on other connections. Default false: each write is taken for a system call, of which there should be few.
-    /// </summary>
-    public bool StreamJoinsWrites
-    {
-        get => _sender.StreamJoins;
-        init => _sender.StreamJoins = value;
-    }
-
     /// <summary>Which side of the handshake this is.</summary>
     public WsRole Role { get; }
 

@@ -14,14 +14,13 @@ internal sealed class ConnectionFixture : IAsyncDisposable
         bool start = true,
         int capacity = 1024 * 1024,
         Action<RecordingReceiver>? receive = null,
-        WsCompressionAgreement? compression = null,
-        bool streamJoins = false)
+        WsCompressionAgreement? compression = null)
     {
         (DuplexStream client, DuplexStream server) = DuplexStream.CreatePair(capacity);
         (Near, _far) = role == WsRole.Client ? (client, server) : (server, client);
         var options = new WsConnectionOptions { TimeProvider = Time };
         configure?.Invoke(options);
-        Connection = new WsConnection(Near, role, options, Logger, compression) { StreamJoinsWrites = streamJoins };
+        Connection = new WsConnection(Near, role, options, Logger, compression);
         Peer = new RawPeer(_far);
         PeerMasks = role == WsRole.Server;
         receive?.Invoke(Receiver);

@@ -218,6 +218,6 @@ internal sealed partial class TypedWsEndpoint
         Stream stream = await handshake.AcceptAsync(context).ConfigureAwait(false);
         EndpointMetrics metrics = MetricsOf(context);
         admitted.Open(metrics);
-        return new WsConnection(stream, WsRole.Server, _options.Connection, _connectionLogger, compression) { Route = metrics.Route, StreamJoinsWrites = true };
+        return new WsConnection(stream, WsRole.Server, _options.Connection, _connectionLogger, compression) { Route = metrics.Route };
     }
 }

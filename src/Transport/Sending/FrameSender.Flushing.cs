@@ -9,10 +9,10 @@ internal sealed partial class FrameSender
     // A handler that works this long between two sends of one batch would keep the first from leaving.
     private const int LongestHoldMicroseconds = 200;
 
-    // Where each write is a system call: those who were woken by messages that came together are about to send together.
+    // Those who were woken by messages that came together are about to send together.
     private const int WakingMicroseconds = 20;
 
-    // The same: a thread that sends to many connections and never pauses may keep the work items waiting, where there is one core. It then writes itself.
+    // A thread that sends to many connections and never pauses may keep the work items waiting, where there is one core. It then writes itself.
     private const int LongestQueueMicroseconds = 10_000;
 
     // What many messages that came together set off leaves in two parts: the other side works on the first while this side makes the second. A write and what it wakes
@@ -80,7 +80,7 @@ internal sealed partial class FrameSender
     {
         _holder = 0;
         Volatile.Write(ref _part, Math.Max(_handedOver / 2, SmallestPart));
-        if (_handedOver > 1 && !StreamJoins)
+        if (_handedOver > 1)
             Volatile.Write(ref _wokenAt, _time.GetTimestamp());
         _handedOver = 0;
         if (!_held)
@@ -186,17 +186,11 @@ internal sealed partial class FrameSender
     private bool IsBurst()
     {
         long now = _time.GetTimestamp();
-        bool isBurst = now - _progress.LastWritten < _burstGap;
-
-        if (!StreamJoins)
-        {
-            SendingThread thread = SendingThread.Current;
-            _areWokenSending = now - Volatile.Read(ref _wokenAt) < _waking;
-            isBurst |= _areWokenSending || thread.HasSentWithin(_burstGap, now, _time);
-            thread.Sent(_number, now, _time);
-            _queuedAt = now;
-        }
-
+        SendingThread thread = SendingThread.Current;
+        _areWokenSending = now - Volatile.Read(ref _wokenAt) < _waking;
+        bool isBurst = now - _progress.LastWritten < _burstGap || _areWokenSending || thread.HasSentWithin(_burstGap, now, _time);
+        thread.Sent(_number, now, _time);
+        _queuedAt = now;
         return isBurst;
     }
 
@@ -213,9 +207,6 @@ internal sealed partial class FrameSender
     /// <summary>Whether the queued work item does not get its turn. Who sends to this connection alone fills the buffer up to the mark sooner than that.</summary>
     private bool IsOverdue()
     {
-        if (StreamJoins)
-            return false;
-
         SendingThread thread = SendingThread.Current;
         if (thread.UsedLast(_number))
             return false;

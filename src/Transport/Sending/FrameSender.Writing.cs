@@ -66,8 +66,7 @@ internal sealed partial class FrameSender
                 Written();
                 if (!onSendersThread)
                     continue;
-                if (!StreamJoins)
-                    SendingThread.Current.Sent(_number, _progress.LastWritten, _time);
+                SendingThread.Current.Sent(_number, _progress.LastWritten, _time);
                 if (HandOver())
                     return;
             }

@@ -70,9 +70,6 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     /// <summary>The server's endpoint, for metrics; null where none is known. Written before anything is sent.</summary>
     public string? Route { get; set; }
 
-    /// <summary>Whether the stream joins writes by itself, as HTTP's pipe does; otherwise each is a system call. Written before anything is sent.</summary>
-    public bool StreamJoins { get; set; }
-
     /// <summary>Bytes accepted and not yet handed to the stream; a snapshot.</summary>
     public int PendingBytes => Volatile.Read(ref _filling).Length + _direct.Length;
 

@@ -29,7 +29,7 @@ internal sealed class TransportContender : IContender
 
     private static async Task ServeAsync(HttpContext context, ServerState state, TransportAudience audience)
     {
-        await using var connection = new WsConnection(await AcceptAsync(context), WsRole.Server) { StreamJoinsWrites = true };
+        await using var connection = new WsConnection(await AcceptAsync(context), WsRole.Server);
         var receiver = new ServerReceiver(connection, state);
         state.Newest = receiver;
         audience.Add(connection);
