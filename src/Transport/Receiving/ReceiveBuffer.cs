@@ -2,13 +2,21 @@ using System.Buffers;
 
 namespace TypedWs.Transport;
 
-/// <summary>The bytes between the stream and the parser: one pooled array, given back whenever it is empty and the connection idle.</summary>
+/// <summary>
+/// The bytes between the stream and the parser: one pooled array, given back whenever it is empty and the connection idle. Reads that fill it make it larger: where
+/// bytes come faster than they are handled, each system call is to bring more of them. A read that brings little makes it small again.
+/// </summary>
 internal sealed class ReceiveBuffer(ArrayPool<byte> pool)
 {
     /// <summary>Many small messages in one read, and a multiple of the pages in which TLS and Kestrel hand out bytes.</summary>
     public const int Size = 16 * 1024;
 
+    /// <summary>What it grows to. More was no faster: what is read is to be still in the processor's cache when it is parsed.</summary>
+    public const int LargestSize = 64 * 1024;
+
     private byte[] _bytes = [];
+    private int _rented; // What was asked of the pool, which may have given more.
+    private int _wanted = Size;
     private int _start;
     private int _end;
 
@@ -20,8 +28,8 @@ internal sealed class ReceiveBuffer(ArrayPool<byte> pool)
     /// <summary>Room for the next read; never empty as long as no frame that fits is left unparsed.</summary>
     public Memory<byte> GetRoom()
     {
-        if (_bytes.Length == 0)
-            _bytes = pool.Rent(Size);
+        if (_rented < _wanted || (_rented > _wanted && IsEmpty))
+            Exchange();
 
         // What is left is part of one frame: moving it is cheap, and makes every frame that fits contiguous.
         if (_start > 0)
@@ -35,7 +43,14 @@ internal sealed class ReceiveBuffer(ArrayPool<byte> pool)
     }
 
     /// <summary>Notes that a read filled <paramref name="count"/> bytes of the room.</summary>
-    public void Fill(int count) => _end += count;
+    public void Fill(int count)
+    {
+        _end += count;
+        if (_end == _bytes.Length)
+            _wanted = LargestSize;
+        else if (count < Size)
+            _wanted = Size;
+    }
 
     /// <summary>Passes over parsed bytes.</summary>
     public void Skip(int count) => _start += count;
@@ -56,6 +71,19 @@ internal sealed class ReceiveBuffer(ArrayPool<byte> pool)
 
         pool.Return(_bytes);
         _bytes = [];
+        _rented = 0;
+        _wanted = Size;
         _start = _end = 0;
+    }
+
+    private void Exchange()
+    {
+        byte[] other = pool.Rent(_wanted);
+        Unread.CopyTo(other);
+        (_start, _end) = (0, _end - _start);
+        if (_bytes.Length > 0)
+            pool.Return(_bytes);
+        _bytes = other;
+        _rented = _wanted;
     }
 }
