@@ -13,7 +13,7 @@ namespace TypedWs.Transport;
 /// <param name="deflater">Compresses messages, where both sides agreed on it.</param>
 internal sealed class SendBatch(bool masked, int maxFrameSize, ArrayPool<byte> pool, MessageDeflater? deflater = null) : IBufferWriter<byte>
 {
-    private const int SmallestBuffer = 4096;
+    private const int SmallestBuffer = 512;
 
     private byte[] _buffer = [];
     private int _frameStart;
