@@ -43,9 +43,9 @@ public abstract partial class TypedWsClient : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.SendBufferSize);
         _options = options;
         Protocol = protocol;
-        _interceptors = InterceptorChain.Of(options.Conversation.Interceptors);
+        _interceptors = InterceptorChain.Of(options.Conversation.AddedInterceptors);
         _logger = options.LoggerFactory.CreateLogger(GetType());
-        _outbox = options.SendBufferSize > 0 ? new Outbox(options.SendBufferSize, () => options.Conversation.MaxPendingRequests) : null;
+        _outbox = options.SendBufferSize > 0 ? new Outbox(options.SendBufferSize, options.Conversation) : null;
         _loop = new WsReconnectLoop(options.Reconnect, options.Connection.TimeProvider, new Target(this));
     }
 

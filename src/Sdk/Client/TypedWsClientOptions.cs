@@ -9,6 +9,10 @@ namespace TypedWs;
 /// <summary>What a client connects to, and how. Read when it connects; changes after that have no effect on an open connection.</summary>
 public sealed class TypedWsClientOptions
 {
+    // Made by the first who asks, by compare-exchange: most clients, and each has options of its own, leave them as they are.
+    private Dictionary<string, string>? _headers;
+    private WsTlsOptions? _tls;
+
     /// <summary>The server's address: <c>ws://</c> or <c>wss://</c>.</summary>
     public required Uri Uri { get; set; }
 
@@ -18,7 +22,8 @@ public sealed class TypedWsClientOptions
     /// <summary>
     /// Headers of the handshake, such as <c>Authorization</c>. A CR or LF in a name or value is refused when connecting. Default empty.
     /// </summary>
-    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, string> Headers
+        => _headers ?? Interlocked.CompareExchange(ref _headers, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), null) ?? _headers;
 
     /// <summary>
     /// Changes the headers of one handshake, such as for a token that expires: called for each attempt with a copy of <see cref="Headers"/>. What it throws fails
@@ -36,7 +41,7 @@ public sealed class TypedWsClientOptions
     public IWebProxy? Proxy { get; set; }
 
     /// <inheritdoc cref="WsHandshakeOptions.Tls"/>
-    public WsTlsOptions Tls { get; } = new();
+    public WsTlsOptions Tls => _tls ?? Interlocked.CompareExchange(ref _tls, new WsTlsOptions(), null) ?? _tls;
 
     /// <inheritdoc cref="WsHandshakeOptions.TcpConnected"/>
     public Action? TcpConnected { get; set; }
@@ -70,4 +75,10 @@ public sealed class TypedWsClientOptions
 
     /// <summary>Where the client logs. Default nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>What <see cref="Headers"/> holds; null where nobody asked for them.</summary>
+    internal IReadOnlyDictionary<string, string>? AddedHeaders => _headers;
+
+    /// <summary><see cref="Tls"/>; null where nobody asked for it: the defaults.</summary>
+    internal WsTlsOptions? ChangedTls => _tls;
 }

@@ -2,8 +2,11 @@ using System.Buffers;
 
 namespace TypedWs.Transport;
 
-/// <summary>The bytes between the stream and the parser: one pooled array, given back whenever it is empty and the connection idle.</summary>
-internal sealed class ReceiveBuffer(ArrayPool<byte> pool)
+/// <summary>
+/// The bytes between the stream and the parser: one pooled array, given back whenever it is empty and the connection idle. A mutable part of the
+/// <see cref="FrameReader"/>: not to be copied.
+/// </summary>
+internal struct ReceiveBuffer(ArrayPool<byte> pool)
 {
     /// <summary>Many small messages in one read, and a multiple of the pages in which TLS and Kestrel hand out bytes.</summary>
     public const int Size = 16 * 1024;
@@ -12,10 +15,10 @@ internal sealed class ReceiveBuffer(ArrayPool<byte> pool)
     private int _start;
     private int _end;
 
-    public bool IsEmpty => _start == _end;
+    public readonly bool IsEmpty => _start == _end;
 
     /// <summary>What was read and not yet parsed.</summary>
-    public Span<byte> Unread => _bytes.AsSpan(_start, _end - _start);
+    public readonly Span<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
     /// <summary>Room for the next read; never empty as long as no frame that fits is left unparsed.</summary>
     public Memory<byte> GetRoom()

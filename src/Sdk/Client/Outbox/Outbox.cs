@@ -7,8 +7,8 @@ namespace TypedWs;
 /// What a client sends while it has no conversation: in order, bounded in bytes. While there is one, and nothing waits, sends pass by. Any thread may call it.
 /// </summary>
 /// <param name="size">Bytes of one-way messages that may be accepted; one larger than this is accepted when nothing waits.</param>
-/// <param name="maxRequests">Requests that may wait.</param>
-internal sealed partial class Outbox(int size, Func<int> maxRequests)
+/// <param name="limits">How many requests may wait: as many as may be pending.</param>
+internal sealed partial class Outbox(int size, PeerOptions limits)
 {
     private readonly Lock _gate = new();
 
@@ -67,7 +67,7 @@ internal sealed partial class Outbox(int size, Func<int> maxRequests)
         {
             if (_phase == OutboxPhase.Refused)
                 throw _refusal!();
-            if (item.IsRequest && _requests >= maxRequests())
+            if (item.IsRequest && _requests >= limits.MaxPendingRequests)
                 return false;
             _requests += item.IsRequest ? 1 : 0;
             _items.AddLast(item.Node);
