@@ -10,7 +10,7 @@ public sealed partial class WsConnectionOptions
     // The last copy that holds nothing of the application's: connections with the same limits, which are most of a process, share it. Written and read by any thread.
     private static volatile WsConnectionOptions? s_shared;
 
-    // The last copy, for those whose options hold something of the application's. A copy has none.
+    // The last copy of these options; a copy has none. Written and read by any thread.
     private volatile WsConnectionOptions? _copy;
 
     private bool HoldsNothingForeign => Compression is null && TimeProvider == TimeProvider.System && BufferPool == ArrayPool<byte>.Shared;
@@ -22,14 +22,12 @@ public sealed partial class WsConnectionOptions
         if (_copy is { } own && own.HasValuesOf(this))
             return own;
         if (s_shared is { } shared && shared.HasValuesOf(this))
-            return shared;
+            return _copy = shared;
 
         WsConnectionOptions copy = Copy();
         if (copy.HoldsNothingForeign)
             s_shared = copy;
-        else
-            _copy = copy;
-        return copy;
+        return _copy = copy;
     }
 
     private WsConnectionOptions Copy()

@@ -39,15 +39,15 @@ public abstract partial class TypedWsClient
             TcpConnected = _options.TcpConnected,
             ConfigureHandler = _options.ConfigureHandler,
             Connector = _options.Connector,
-            Compression = _options.Connection.Compression,
-            TimeProvider = _options.Connection.TimeProvider,
+            Compression = _options.ConnectionInForce.Compression,
+            TimeProvider = _options.ConnectionInForce.TimeProvider,
         };
         if (_options.ChangedTls is { } tls)
             handshake.Tls = tls;
         foreach ((string name, string value) in _options.AddedHeaders ?? ReadOnlyDictionary<string, string>.Empty)
             handshake.Headers[name] = value;
         handshake.Headers[ContractHeader.Name] = ContractHeader.Format(Protocol);
-        if (_options.Conversation.PropagateTraceContext)
+        if (_options.ConversationInForce.PropagateTraceContext)
             handshake.Headers[ExtensionsHeader.Name] = ExtensionsHeader.Trace;
         handshake.Subprotocols.Add(Subprotocols.Of(_options.Format));
         return handshake;
@@ -67,7 +67,7 @@ public abstract partial class TypedWsClient
             TypedWsClientOptions options = client._options;
 
             // First: options that are refused are refused before anybody is called.
-            var peer = new Peer(options.Conversation, options.Format, [client.CreateBinding()], options.LoggerFactory.CreateLogger(PeerCategory))
+            var peer = new Peer(options.ConversationInForce, options.Format, [client.CreateBinding()], options.LoggerFactory.CreateLogger(PeerCategory))
             {
                 OnReceived = client._interceptors,
                 OnSending = null,
@@ -75,7 +75,7 @@ public abstract partial class TypedWsClient
             WsHandshakeResult handshake = await client.HandshakeAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                var connection = new WsConnection(handshake.Stream, WsRole.Client, options.Connection, options.LoggerFactory.CreateLogger(ConnectionCategory), handshake.Compression);
+                var connection = new WsConnection(handshake.Stream, WsRole.Client, options.ConnectionInForce, options.LoggerFactory.CreateLogger(ConnectionCategory), handshake.Compression);
                 peer.Server = options.Uri;
                 peer.IsTraceNegotiated = ExtensionsHeader.Names(handshake.Headers.GetValueOrDefault(ExtensionsHeader.Name), ExtensionsHeader.Trace);
                 _next = new Conversation(peer, handshake);

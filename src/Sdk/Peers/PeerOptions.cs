@@ -8,7 +8,7 @@ public sealed class PeerOptions
     // The last snapshot that holds nothing of the application's: conversations with the same limits, which are most of a process, share it. Written and read by any thread.
     private static volatile PeerOptions? s_shared;
 
-    // The last snapshot, for those whose options hold something of the application's. A snapshot has none.
+    // The last snapshot of these options; a snapshot has none. Written and read by any thread.
     private volatile PeerOptions? _snapshot;
 
     // Made by the first who asks, by compare-exchange: most clients, and each has options of its own, have none.
@@ -103,7 +103,7 @@ public sealed class PeerOptions
     internal ArrayPool<byte> BufferPool { get; set; } = ArrayPool<byte>.Shared;
 
     /// <summary>What <see cref="Interceptors"/> holds, without making the list.</summary>
-    internal IEnumerable<MessageInterceptor> AddedInterceptors => _interceptors ?? [];
+    internal IEnumerable<MessageInterceptor> AddedInterceptors => (IEnumerable<MessageInterceptor>?)_interceptors ?? [];
 
     private bool HoldsNothingForeign
         => SynchronizationContext is null && _interceptors is not { Count: > 0 } && TimeProvider == TimeProvider.System && BufferPool == ArrayPool<byte>.Shared;
@@ -115,7 +115,7 @@ public sealed class PeerOptions
         if (_snapshot is { } own && own.HasValuesOf(this))
             return own;
         if (s_shared is { } shared && shared.HasValuesOf(this))
-            return shared;
+            return _snapshot = shared;
 
         Validate();
         var copy = (PeerOptions)MemberwiseClone();
@@ -123,9 +123,7 @@ public sealed class PeerOptions
         copy._snapshot = null;
         if (copy.HoldsNothingForeign)
             s_shared = copy;
-        else
-            _snapshot = copy;
-        return copy;
+        return _snapshot = copy;
     }
 
     private bool HasValuesOf(PeerOptions other)

@@ -48,6 +48,21 @@ internal sealed class HandshakeHeaders(KeyValuePair<string, string>[] headers) :
         return false;
     }
 
+    /// <summary>
+    /// The same header, with the strings of the one here that is equal to it: much of an answer repeats the request, whose strings often are constants, and the answer is
+    /// kept as long as the connection.
+    /// </summary>
+    public KeyValuePair<string, string> Reuse(KeyValuePair<string, string> other)
+    {
+        foreach ((string name, string value) in headers)
+        {
+            if (name == other.Key)
+                return new KeyValuePair<string, string>(name, value == other.Value ? value : other.Value);
+        }
+
+        return other;
+    }
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)headers).GetEnumerator();
 

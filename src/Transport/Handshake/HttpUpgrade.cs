@@ -23,7 +23,7 @@ internal static class HttpUpgrade
             if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
                 stream = await connection.DetachAsync(stream, cancellationToken).ConfigureAwait(false);
             tcp.Release();
-            return new WsHandshakeStream(stream, (int)response.StatusCode, Flatten(response));
+            return new WsHandshakeStream(stream, (int)response.StatusCode, Flatten(response, request));
         }
         catch
         {
@@ -80,16 +80,16 @@ internal static class HttpUpgrade
     }
 
     /// <summary>A response's headers and those of its content, which HTTP keeps apart: no name is in both.</summary>
-    private static HandshakeHeaders Flatten(HttpResponseMessage response)
+    private static HandshakeHeaders Flatten(HttpResponseMessage response, WsHandshakeRequest request)
     {
         HttpHeadersNonValidated ofResponse = response.Headers.NonValidated;
         HttpHeadersNonValidated ofContent = response.Content.Headers.NonValidated;
         var headers = new KeyValuePair<string, string>[ofResponse.Count + ofContent.Count];
         int count = 0;
         foreach ((string name, HeaderStringValues values) in ofResponse)
-            headers[count++] = new KeyValuePair<string, string>(name, values.ToString());
+            headers[count++] = request.OwnHeaders.Reuse(new KeyValuePair<string, string>(name, values.ToString()));
         foreach ((string name, HeaderStringValues values) in ofContent)
-            headers[count++] = new KeyValuePair<string, string>(name, values.ToString());
+            headers[count++] = request.OwnHeaders.Reuse(new KeyValuePair<string, string>(name, values.ToString()));
         return new HandshakeHeaders(headers);
     }
 }

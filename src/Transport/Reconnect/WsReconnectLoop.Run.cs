@@ -38,7 +38,8 @@ public sealed partial class WsReconnectLoop
             return;
         _stopping = true;
         _requested = null;
-        Fail(_opened, _disposed ? new ObjectDisposedException(GetType().FullName) : new OperationCanceledException("The attempts to connect were called off."));
+        if (_opened is not null)
+            Fail(_opened, _disposed ? new ObjectDisposedException(GetType().FullName) : new OperationCanceledException("The attempts to connect were called off."));
         _opened = null;
         Wake();
     }
