@@ -29,8 +29,8 @@ public sealed partial class WsConnection
     /// </returns>
     /// <remarks>
     /// A lone message is written by the caller's thread at once. Messages in quick succession leave together, and so do those sent inside
-    /// <see cref="IWsReceiver.OnMessageAsync"/> for messages that came with one read. A client takes what a thread sends on several connections in turn for such a
-    /// succession, too, and what is sent directly after several messages came with one read: a thread of the pool then writes.
+    /// <see cref="IWsReceiver.OnMessageAsync"/> for messages that came with one read. What a thread sends on several connections in turn counts as such a
+    /// succession, too, and so does what is sent directly after several messages came with one read: a thread of the pool then writes.
     /// </remarks>
     /// <exception cref="WsClosedException">The connection is closed or closing.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before the message was accepted.</exception>

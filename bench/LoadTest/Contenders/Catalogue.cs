@@ -17,11 +17,13 @@ internal static class Catalogue
     public static IReadOnlyList<IContender> All { get; } =
     [
         new TypedContender(MessageFormat.MessagePack, WireFormat.MessagePack),
+        new TypedContender(MessageFormat.MessagePack, WireFormat.MessagePack, useDirectSockets: true),
         new SignalRContender(MessageFormat.MessagePack),
         new StreamJsonRpcContender(MessageFormat.MessagePack, () => new MessagePackFormatter()),
         new ByHandContender(MessageFormat.MessagePack, new MessagePackEnvelopes()),
         new WebsocketClientContender(MessageFormat.MessagePack, new MessagePackEnvelopes()),
         new TypedContender(MessageFormat.Json, WireFormat.Json),
+        new TypedContender(MessageFormat.Json, WireFormat.Json, useDirectSockets: true),
         new SignalRContender(MessageFormat.Json),
         new StreamJsonRpcContender(MessageFormat.Json, () => new SystemTextJsonFormatter()),
         new ByHandContender(MessageFormat.Json, new JsonEnvelopes()),

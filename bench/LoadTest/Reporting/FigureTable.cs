@@ -1,4 +1,5 @@
 using LoadTest.Contenders;
+using LoadTest.Contenders.Typed;
 using LoadTest.Workloads;
 
 namespace LoadTest.Reporting;
@@ -16,7 +17,7 @@ internal static class FigureTable
             {
                 Figure figure = workload.Figures[i];
                 double?[] values = [.. contenders.Select(contender => Median(contender, i))];
-                string cells = string.Join(" | ", values.Select((median, index) => Cell(figure, median, index == 0 ? null : values[0])));
+                string cells = string.Join(" | ", values.Select((median, index) => Cell(figure, median, index == 0 || contenders[index] is TypedContender ? null : values[0])));
                 output.WriteLine($"| {workload.Title} | {figure.Title} | {cells} |");
             }
 

@@ -5,7 +5,7 @@ using LoadTest.Metering;
 
 namespace LoadTest.Workloads;
 
-/// <summary>Many connections: how fast they are made, and what they hold while nothing happens.</summary>
+/// <summary>Many connections: how fast they are made, what a handshake costs, and what they hold while nothing happens.</summary>
 internal sealed class Connections : IWorkload
 {
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(0.5);
@@ -31,13 +31,20 @@ internal sealed class Connections : IWorkload
         long serverBefore = await client.Server.ReadLiveHeapAsync();
         long clientBefore = Meter.ReadLiveHeap();
 
-        long start = Stopwatch.GetTimestamp();
-        await using ConnectionSet connections = await client.ConnectManyAsync(client.Options.Connections);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        var connections = new ConnectionSet([]);
+        var elapsed = TimeSpan.Zero;
+        Cost cost = await client.MeasureAsync(async () =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            connections = await client.ConnectManyAsync(client.Options.Connections);
+            elapsed = Stopwatch.GetElapsedTime(start);
+            return connections.Count;
+        });
+        await using ConnectionSet held = connections;
 
         await Task.Delay(SettleTime);
         double server = await client.Server.ReadLiveHeapAsync() - serverBefore;
         double own = Meter.ReadLiveHeap() - clientBefore;
-        return new Measurement([connections.Count / elapsed.TotalSeconds, server / connections.Count / 1024, own / connections.Count / 1024], Cost: null);
+        return new Measurement([connections.Count / elapsed.TotalSeconds, server / connections.Count / 1024, own / connections.Count / 1024], cost);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Net.Http.Headers;
+using TypedWs.AspNetCore.DirectSockets;
 using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Handshake;
@@ -28,8 +30,15 @@ internal sealed class UpgradeHandshake : ServerHandshake
         headers.Connection = HeaderNames.Upgrade;
         headers.Upgrade = ProtocolName;
         headers.SecWebSocketAccept = WsServerHandshake.ComputeAccept(context.Request.Headers.SecWebSocketKey.ToString());
-        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
+        Stream upgraded = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
+        return await TryDetachAsync(context, upgraded).ConfigureAwait(false) ?? upgraded;
     }
+
+    /// <summary>Takes the connection out of Kestrel where its transport can do that, and where no middleware has put a stream of its own over Kestrel's.</summary>
+    private static async ValueTask<Stream?> TryDetachAsync(HttpContext context, Stream upgraded)
+        => context.Features.Get<IDetachableConnection>() is { } connection && upgraded.GetType().Assembly == typeof(KestrelServerOptions).Assembly
+            ? await connection.TryDetachAsync().ConfigureAwait(false)
+            : null;
 
     private static HandshakeRefusal NotWebSocket(HttpRequest request)
     {

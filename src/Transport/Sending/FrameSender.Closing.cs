@@ -104,7 +104,7 @@ internal sealed partial class FrameSender
         // A pending write still reads from its buffer: its writer gives the buffers back.
         if (_writing)
             return;
-        _rest = default;
+        _rest = _direct = default;
         _control?.Release();
         _filling.Release();
         _leaving.Release();

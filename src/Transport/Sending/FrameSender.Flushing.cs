@@ -9,11 +9,15 @@ internal sealed partial class FrameSender
     // A handler that works this long between two sends of one batch would keep the first from leaving.
     private const int LongestHoldMicroseconds = 200;
 
-    // A client's: those who were woken by messages that came together are about to send together.
+    // Those who were woken by messages that came together are about to send together.
     private const int WakingMicroseconds = 20;
 
-    // A client's: a thread that sends to many connections and never pauses may keep the work items waiting, where there is one core. It then writes itself.
+    // A thread that sends to many connections and never pauses may keep the work items waiting, where there is one core. It then writes itself.
     private const int LongestQueueMicroseconds = 10_000;
+
+    // What many messages that came together set off leaves in two parts: the other side works on the first while this side makes the second. A write and what it wakes
+    // cost as much as the work on a dozen messages: smaller parts do not pay.
+    private const int SmallestPart = 32;
 
     private static long _senders; // By Interlocked.
 
@@ -34,9 +38,16 @@ internal sealed partial class FrameSender
     // The timestamp of the last end of a hold over several messages. Written by the receive loop only.
     private long _wokenAt;
 
+    // How many messages make a part: half of what came with the last read. Written by the receive loop only.
+    private int _part = SmallestPart;
+
     private bool _writing;
     private bool _flushQueued;
     private long _queuedAt;
+
+    // Whether a flush was queued because those send who were woken together, of whom half are still to come; and how many have sent.
+    private bool _areWokenSending;
+    private int _sentByWoken;
 
     private enum FlushDecision : byte
     {
@@ -53,14 +64,14 @@ internal sealed partial class FrameSender
     /// <summary>From here on what this thread sends waits for <see cref="EndHold"/>, so that replies to one read leave with one write.</summary>
     public void BeginHold() => _holder = Environment.CurrentManagedThreadId;
 
-    /// <summary>Lets go of what was held, when it waited for long: what comes next may take its time, too.</summary>
+    /// <summary>Lets go of what was held, when it is a part, or waited for long: what comes next may take its time, too.</summary>
     public void RenewHold()
     {
         _handedOver++;
-        if (_held && _time.GetTimestamp() - _heldSince > _longestHold)
+        if (_held && (_handedOver == _part || _time.GetTimestamp() - _heldSince > _longestHold))
         {
-            EndHold();
-            BeginHold();
+            _held = false;
+            FlushNow();
         }
     }
 
@@ -68,7 +79,8 @@ internal sealed partial class FrameSender
     public void EndHold()
     {
         _holder = 0;
-        if (_handedOver > 1 && _role == WsRole.Client)
+        Volatile.Write(ref _part, Math.Max(_handedOver / 2, SmallestPart));
+        if (_handedOver > 1)
             Volatile.Write(ref _wokenAt, _time.GetTimestamp());
         _handedOver = 0;
         if (!_held)
@@ -116,14 +128,27 @@ internal sealed partial class FrameSender
                 return FlushDecision.None;
             if (_flushQueued)
             {
-                if (!IsOverdue())
+                if (!IsPart() && !IsOverdue())
                     return FlushDecision.None;
             }
-            else if (before == 0 && IsBurst())
+            else if (before == 0)
             {
-                _flushQueued = true;
-                return FlushDecision.Queued;
+                return QueueOrWrite();
             }
+        }
+
+        _writing = true;
+        return FlushDecision.Inline;
+    }
+
+    /// <summary>Decides who writes the first message of a batch. Called with <see cref="_gate"/> held.</summary>
+    private FlushDecision QueueOrWrite()
+    {
+        if (IsBurst())
+        {
+            _flushQueued = true;
+            _sentByWoken = 1;
+            return FlushDecision.Queued;
         }
 
         _writing = true;
@@ -161,28 +186,27 @@ internal sealed partial class FrameSender
     private bool IsBurst()
     {
         long now = _time.GetTimestamp();
-        bool isBurst = now - _progress.LastWritten < _burstGap;
-
-        // Behind a server's stream is HTTP's pipe, which joins writes by itself; each write of a client is a system call.
-        if (_role == WsRole.Client)
-        {
-            SendingThread thread = SendingThread.Current;
-            isBurst |= now - Volatile.Read(ref _wokenAt) < _waking || thread.HasSentWithin(_burstGap, now, _time);
-            thread.Sent(_number, now, _time);
-            _queuedAt = now;
-        }
-
+        SendingThread thread = SendingThread.Current;
+        _areWokenSending = now - Volatile.Read(ref _wokenAt) < _waking;
+        bool isBurst = now - _progress.LastWritten < _burstGap || _areWokenSending || thread.HasSentWithin(_burstGap, now, _time);
+        thread.Sent(_number, now, _time);
+        _queuedAt = now;
         return isBurst;
     }
 
-    private bool IsIdle() => !_writing && !_flushQueued && _holder != Environment.CurrentManagedThreadId && !IsBurst();
+    /// <summary>Whether of those who were woken together half have sent. The others' messages leave with the queued flush.</summary>
+    private bool IsPart()
+    {
+        if (!_areWokenSending || ++_sentByWoken < Volatile.Read(ref _part))
+            return false;
+
+        _areWokenSending = false;
+        return true;
+    }
 
     /// <summary>Whether the queued work item does not get its turn. Who sends to this connection alone fills the buffer up to the mark sooner than that.</summary>
     private bool IsOverdue()
     {
-        if (_role == WsRole.Server)
-            return false;
-
         SendingThread thread = SendingThread.Current;
         if (thread.UsedLast(_number))
             return false;
@@ -195,5 +219,5 @@ internal sealed partial class FrameSender
         return true;
     }
 
-    private bool HasWork() => _filling.Length > 0 || HasControl;
+    private bool HasWork() => _filling.Length > 0 || !_direct.IsEmpty || HasControl;
 }

@@ -66,8 +66,7 @@ internal sealed partial class FrameSender
                 Written();
                 if (!onSendersThread)
                     continue;
-                if (_role == WsRole.Client)
-                    SendingThread.Current.Sent(_number, _progress.LastWritten, _time);
+                SendingThread.Current.Sent(_number, _progress.LastWritten, _time);
                 if (HandOver())
                     return;
             }
@@ -110,7 +109,7 @@ internal sealed partial class FrameSender
             if (_dead)
             {
                 _filling.Release();
-                _rest = bytes = default;
+                _rest = _direct = bytes = default;
                 _leaving.Release();
                 _writing = false;
                 return false;

@@ -12,6 +12,8 @@ namespace TypedWs.Transport;
 /// </remarks>
 internal sealed partial class FrameSender : IThreadPoolWorkItem
 {
+    private const int LongestJoined = 4096;
+
     private readonly Stream _stream;
     private readonly WsRole _role;
     private readonly bool _masked;
@@ -30,7 +32,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     private SendBatch _filling;
     private SendBatch _leaving;
 
-    // A shared frame that is written as it is; goes before what is being filled.
+    // A shared frame that is written as it is; goes before what is being filled. It may wait for a queued flush.
     private ReadOnlyMemory<byte> _direct;
 
     public FrameSender(
@@ -69,7 +71,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
     public string? Route { get; set; }
 
     /// <summary>Bytes accepted and not yet handed to the stream; a snapshot.</summary>
-    public int PendingBytes => Volatile.Read(ref _filling).Length;
+    public int PendingBytes => Volatile.Read(ref _filling).Length + _direct.Length;
 
     /// <summary>Accepts a message, at once below the high-water mark, in line above it.</summary>
     /// <returns>Complete when the message is accepted; faulted with <see cref="WsClosedException"/> when closing began.</returns>
@@ -184,12 +186,19 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
             return DecideFlush(before);
         }
 
-        if (before == 0 && IsIdle())
+        bool isAlone = before == 0 && _direct.IsEmpty && !_writing && !_flushQueued;
+        if (isAlone && _holder != Environment.CurrentManagedThreadId)
         {
-            // Nothing to go with: the shared frame itself is written, without a copy and without a buffer for each receiver.
+            // Nothing to go with, at least not yet: the shared frame itself is written, without a copy and without a buffer for each receiver.
             _direct = message.Frames;
-            _writing = true;
-            return FlushDecision.Inline;
+            return QueueOrWrite();
+        }
+
+        // It leaves with the one that waits: two writes would cost more than the copy, unless that is long.
+        if (!_writing && before == 0 && _direct.Length <= LongestJoined)
+        {
+            _filling.AppendFrames(_direct.Span);
+            _direct = default;
         }
 
         _filling.AppendFrames(message.Frames);

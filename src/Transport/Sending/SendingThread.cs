@@ -1,7 +1,7 @@
 namespace TypedWs.Transport;
 
 /// <summary>
-/// What the current thread sent last, on whichever client's connection. One that goes from connection to connection is in a burst, although each of them gets a lone
+/// What the current thread sent last, on whichever connection. One that goes from connection to connection is in a burst, although each of them gets a lone
 /// message. Of one thread.
 /// </summary>
 internal sealed class SendingThread

@@ -1,7 +1,7 @@
 namespace TypedWs.AspNetCore.Tests.Conversations;
 
 /// <summary>What a client of another make may get wrong. After each wrong message, the connection still works.</summary>
-public sealed class BadInputTests
+public class BadInputTests
 {
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"lab.unknown"}""", -32601, "lab.unknown")]

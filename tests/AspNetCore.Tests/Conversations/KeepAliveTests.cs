@@ -3,7 +3,7 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Tests.Conversations;
 
 /// <summary>In real time, in short intervals: the sockets and Kestrel keep no fake clock.</summary>
-public sealed class KeepAliveTests
+public class KeepAliveTests
 {
     [Fact]
     public async Task Ping_ClientThatNeverAnswers_IsDisconnected()

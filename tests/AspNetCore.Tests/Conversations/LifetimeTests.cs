@@ -4,7 +4,7 @@ using TypedWs.Transport;
 
 namespace TypedWs.AspNetCore.Tests.Conversations;
 
-public sealed class LifetimeTests
+public class LifetimeTests
 {
     [Fact]
     public async Task OnConnected_WhileItRuns_MessagesWait()

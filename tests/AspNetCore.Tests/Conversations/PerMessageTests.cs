@@ -6,7 +6,7 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Tests.Conversations;
 
 /// <summary>A handler and a dependency injection scope for each message.</summary>
-public sealed class PerMessageTests
+public class PerMessageTests
 {
     private const int DisposalFailed = 316, HandlerFailed = 200, HookFailed = 210;
 

@@ -7,7 +7,7 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Tests.Handshake;
 
 /// <summary>permessage-deflate from the handshake on: our endpoint with the platform's client, and our client with the platform's server.</summary>
-public sealed class CompressionTests
+public class CompressionTests
 {
     private const string Text = "over and over and over and over and over and over and over and over and over and over and over and over";
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace TypedWs.AspNetCore.Tests.Handshake;
 
-public sealed class UpgradeTests
+public class UpgradeTests
 {
     [Fact]
     public async Task Upgrade_CorrectRequest_IsAnswered101WithTheAcceptKey()

@@ -11,7 +11,7 @@ namespace TypedWs.AspNetCore.Tests.Hostile;
 /// </summary>
 [CollectionDefinition(nameof(HostileClientTests), DisableParallelization = true)]
 [Collection(nameof(HostileClientTests))]
-public sealed class HostileClientTests
+public class HostileClientTests
 {
     /// <summary>What a server may hold after an attack that it did not hold before.</summary>
     private const long MostRetained = 4 * 1024 * 1024;

@@ -6,7 +6,7 @@ using TypedWs.Transport;
 namespace TypedWs.AspNetCore.Tests.Hosting;
 
 /// <summary>What runs when the application stops may finish, for a time.</summary>
-public sealed class DrainTests
+public class DrainTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

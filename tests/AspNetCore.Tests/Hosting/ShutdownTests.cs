@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace TypedWs.AspNetCore.Tests.Hosting;
 
-public sealed class ShutdownTests
+public class ShutdownTests
 {
     [Fact]
     public async Task Shutdown_OpenSessions_AreClosed1001()

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TypedWs.AspNetCore.Tests.DirectSockets;
 using TypedWs.Tests;
+using Xunit.v3;
 
 namespace TypedWs.AspNetCore.Tests;
 
@@ -20,6 +22,11 @@ public sealed class LabServer : IAsyncDisposable
         _app = app;
         _logs = logs;
     }
+
+    /// <summary>So run the tests that are marked, and with TYPEDWS_DIRECT_SOCKETS=1 all of them.</summary>
+    private static bool UsesDirectSockets
+        => TestContext.Current.TestClass is IXunitTestClass { Class: { } tests } && tests.IsAssignableTo(typeof(IOnDirectSockets))
+            || Environment.GetEnvironmentVariable("TYPEDWS_DIRECT_SOCKETS") == "1";
 
     public CapturingLogger Logs => _logs.Logger;
 
@@ -47,7 +54,9 @@ public sealed class LabServer : IAsyncDisposable
         builder.WebHost.UseUrls(url);
         builder.Services.AddSingleton<ILoggerFactory>(logs);
         builder.Services.AddSingleton<LabProbe>().AddScoped<LabScope>();
-        builder.Services.AddTypedWs(options).AddProtocol<LabProtocol>();
+        TypedWsBuilder typedWs = builder.Services.AddTypedWs(options).AddProtocol<LabProtocol>();
+        if (UsesDirectSockets)
+            typedWs.UseDirectSockets();
         services?.Invoke(builder);
 
         WebApplication app = builder.Build();

@@ -1,12 +1,16 @@
 using LoadTest.Messages;
 using TypedWs;
+using TypedWs.AspNetCore;
 
 namespace LoadTest.Contenders.Typed;
 
 /// <summary>TypedWs, records on both sides.</summary>
-internal sealed class TypedContender(MessageFormat format, WireFormat wireFormat) : IContender
+/// <param name="format">Its tables.</param>
+/// <param name="wireFormat">The same, as the client is told.</param>
+/// <param name="useDirectSockets">Whether the server takes connections out of Kestrel, which is not its default.</param>
+internal sealed class TypedContender(MessageFormat format, WireFormat wireFormat, bool useDirectSockets = false) : IContender
 {
-    public string Key => $"typedws-{format}".ToLowerInvariant();
+    public string Key => $"typedws-{(useDirectSockets ? "direct-" : "")}{format}".ToLowerInvariant();
 
     public MessageFormat Format => format;
 
@@ -14,7 +18,9 @@ internal sealed class TypedContender(MessageFormat format, WireFormat wireFormat
 
     public void AddServices(IServiceCollection services)
     {
-        services.AddTypedWs().AddProtocol<FeedProtocol>();
+        TypedWsBuilder typedWs = services.AddTypedWs().AddProtocol<FeedProtocol>();
+        if (useDirectSockets)
+            typedWs.UseDirectSockets();
         services.AddSingleton<IAudience, TypedAudience>();
     }
 

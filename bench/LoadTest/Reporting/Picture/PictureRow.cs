@@ -23,12 +23,17 @@ internal sealed record PictureRow(string Title, PictureBar? MessagePack, Picture
     {
         int index = workload.Figures.Select((one, i) => (one, i)).Single(pair => pair.one == figure).i;
         IContender[] group = [.. contenders.Where(contender => contender.Format == format)];
-        if (group is not [TypedContender own, .. var peers] || Median(own) is not { } value)
+        TypedContender[] own = [.. group.OfType<TypedContender>()];
+        if (own.Length == 0 || Median(own[0]) is not { } value)
             return null;
 
-        return peers
-            .Where(peer => Median(peer) is not null)
-            .Select(peer => new PictureBar(figure.Compare(value, Median(peer)!.Value), peer.Key[..peer.Key.LastIndexOf('-')]))
+        double? direct = own.Length > 1 ? Median(own[1]) : null;
+        return (from peer in @group
+                where peer is not TypedContender
+                let median = Median(peer)
+                where median is not null
+                let directRatio = direct is { } faster ? figure.Compare(faster, median.Value) : (double?)null
+                select new PictureBar(figure.Compare(value, median.Value), directRatio, peer.Key[..peer.Key.LastIndexOf('-')]))
             .MinBy(bar => bar.Ratio);
 
         double? Median(IContender contender) => medians.Median(workload, contender, measurement => measurement.Figures[index]);

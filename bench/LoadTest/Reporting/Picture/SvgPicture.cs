@@ -27,6 +27,7 @@ internal static class SvgPicture
           .equal { stroke: #59636e }
           .messagepack { fill: #0969da }
           .json { fill: #d4730c }
+          .direct { fill-opacity: 0.4 }
           @media (prefers-color-scheme: dark) {
             text { fill: #f0f6fc }
             .muted { fill: #9198a1 }
@@ -52,6 +53,7 @@ internal static class SvgPicture
         Text(20, 54, "muted", "start", "How many times faster, or smaller, TypedWs is than the best peer, which is named. Left of 1× the peer is better. Each line doubles.");
         Legend(20, "messagepack", "MessagePack");
         Legend(130, "json", "JSON");
+        Legend(200, "messagepack direct", "and in brackets: with direct sockets on the server");
 
         for (int doubling = lowest; doubling <= highest; doubling++)
         {
@@ -81,7 +83,15 @@ internal static class SvgPicture
             double start = X(Math.Min(bar.Ratio, 1));
             double end = X(Math.Max(bar.Ratio, 1));
             Line($"<rect class=\"{format}\" x=\"{start:F1}\" y=\"{y}\" width=\"{end - start:F1}\" height=\"{BarHeight}\"/>");
-            Text(end + 6, y + 11, "", "start", $"{Numbers.Format(bar.Ratio, 2)}× {bar.Peer}");
+            if (bar.DirectRatio is { } direct)
+            {
+                double directEnd = Math.Max(X(direct), X(1));
+                Line($"<rect class=\"{format} direct\" x=\"{X(1):F1}\" y=\"{y}\" width=\"{directEnd - X(1):F1}\" height=\"{BarHeight}\"/>");
+                end = Math.Max(end, directEnd);
+            }
+
+            string ratios = bar.DirectRatio is { } second ? $"{Numbers.Format(bar.Ratio, 2)}× ({Numbers.Format(second, 2)}×)" : $"{Numbers.Format(bar.Ratio, 2)}×";
+            Text(end + 6, y + 11, "", "start", $"{ratios} {bar.Peer}");
         }
 
         void Legend(int x, string format, string title)
@@ -99,7 +109,7 @@ internal static class SvgPicture
     /// <summary>The powers of two between which all ratios lie, 1× and the one below among them.</summary>
     private static (int Lowest, int Highest) Doublings(IReadOnlyList<PictureRow> rows)
     {
-        double[] logs = [.. rows.SelectMany(row => new[] { row.MessagePack, row.Json }).OfType<PictureBar>().Select(bar => Math.Log2(bar.Ratio))];
+        double[] logs = [.. rows.SelectMany(row => new[] { row.MessagePack, row.Json }).OfType<PictureBar>().SelectMany(bar => new[] { Math.Log2(bar.Ratio), Math.Log2(bar.Best) })];
         return (Math.Min(-1, (int)Math.Floor(logs.Min())), Math.Max(1, (int)Math.Ceiling(logs.Max())));
     }
 }
