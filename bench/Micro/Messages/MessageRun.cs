@@ -18,16 +18,21 @@ internal static class MessageRun
     private const int Rounds = 40;
     private const int MessagesOfARound = 100_000;
 
-    public static async Task RunAsync()
+    /// <param name="records">Only these records; all when empty.</param>
+    public static async Task RunAsync(string[] records)
     {
         Console.WriteLine("| record | format | send ns | receive ns | … transport alone | … codec alone |");
         Console.WriteLine("| --- | --- | --: | --: | --: | --: |");
         foreach (WireFormat format in (WireFormat[])[WireFormat.MessagePack, WireFormat.Json])
         {
-            await RunAsync(MicroMethods.ChatLine, format);
-            await RunAsync(MicroMethods.Tick, format);
-            await RunAsync(MicroMethods.Document, format);
+            await RunIfWantedAsync(MicroMethods.ChatLine, format);
+            await RunIfWantedAsync(MicroMethods.Tick, format);
+            await RunIfWantedAsync(MicroMethods.Document, format);
         }
+
+        Task RunIfWantedAsync<T>(OneWayMethod<T> method, WireFormat format)
+            where T : class
+            => records.Length == 0 || records.Contains(typeof(T).Name) ? RunAsync(method, format) : Task.CompletedTask;
     }
 
     private static async Task RunAsync<T>(OneWayMethod<T> method, WireFormat format)
