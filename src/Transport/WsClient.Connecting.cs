@@ -31,6 +31,7 @@ public sealed partial class WsClient
         {
             client._connection = connection;
             client.Tell(static (handler, handshake) => handler.OnOpened(handshake), _handshake!);
+            _handshake = null;
             client._buffer.Opened(connection);
             // Somebody may have closed it already, or a first write failed. It ends as any other: before the loop goes on.
             connection.StartOrEnd(new Receiver(client, connection));

@@ -6,8 +6,8 @@ namespace TypedWs.Transport;
 // the reset that follows would destroy it.
 public sealed partial class WsConnection
 {
-    // Whether this side's close frame reached the stream; false when it never will.
-    private readonly TaskCompletionSource<bool> _closeWritten = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Whether this side's close frame reached the stream; false when it never will. Made by the first who knows or asks, by compare-exchange.
+    private TaskCompletionSource<bool>? _closeWritten;
 
     /// <summary>
     /// Closes: sends what was accepted and what waits, then a close frame, refuses new sends, and reads on until the peer has closed, too.
@@ -42,6 +42,9 @@ public sealed partial class WsConnection
             throw new ArgumentException($"The reason takes more than {ClosePayload.MaxReasonBytes} bytes of UTF-8. Shorten it.", nameof(reason));
     }
 
+    private TaskCompletionSource<bool> CloseWritten
+        => _closeWritten ?? Interlocked.CompareExchange(ref _closeWritten, new(TaskCreationOptions.RunContinuationsAsynchronously), null) ?? _closeWritten;
+
     private async Task<WsClosed> WaitForEndAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
@@ -52,11 +55,11 @@ public sealed partial class WsConnection
     /// <summary>Refuses new sends and puts the close frame behind what was accepted. Has no effect when closing has begun.</summary>
     private void BeginClose(WsCloseCode code, string reason, bool afterWaiting, Exception? exception = null)
     {
-        if (!_record.TrySend(code, reason, exception))
+        if (!Record.TrySend(code, reason, exception))
             return;
 
         _watchdog.StopPings();
-        _sender.Close(ClosePayload.Create(code, reason), _record.ToClosed(), afterWaiting);
+        _sender.Close(ClosePayload.Create(code, reason), Record.ToClosed(), afterWaiting);
         TryStart(DiscardingReceiver.Instance);
     }
 
@@ -65,7 +68,7 @@ public sealed partial class WsConnection
         try
         {
             (WsCloseCode code, string reason) = ClosePayload.Parse(payload);
-            _record.Received(code, reason);
+            Record.Received(code, reason);
             BeginClose(code, "", afterWaiting: false);
         }
         catch (WsProtocolException violation)
@@ -73,7 +76,7 @@ public sealed partial class WsConnection
             // A bad close frame is a close frame: none other will come, and none is waited for. With the answer both are exchanged; noted behind it, so that it is
             // the answer's code that counts.
             RefuseFrame(violation);
-            _record.Received(WsCloseCode.NoStatus, "");
+            Record.Received(WsCloseCode.NoStatus, "");
         }
     }
 
@@ -96,7 +99,7 @@ public sealed partial class WsConnection
             int count = await _stream.ReadAsync(room, _ended.Token).ConfigureAwait(false);
             if (count == 0)
             {
-                _record.Broke("the peer ended the stream without a close frame", null, byPeer: true);
+                Record.Broke("the peer ended the stream without a close frame", null, byPeer: true);
                 return ReceiveOutcome.StreamEnded;
             }
 
@@ -109,7 +112,7 @@ public sealed partial class WsConnection
     {
         // What stands before the close frame is not more to come behind it.
         _reader.Discard();
-        _record.Received(WsCloseCode.NoStatus, "");
+        Record.Received(WsCloseCode.NoStatus, "");
         return ReceiveOutcome.PeerClosed;
     }
 
@@ -117,7 +120,7 @@ public sealed partial class WsConnection
     private async Task EndStreamAsync()
     {
         // Not for ever: an abort in the moment of the peer's close frame refuses the answer, which is then never written, nor fails.
-        bool written = await _closeWritten.Task.WaitAsync(_ended.Token).ConfigureAwait(false);
+        bool written = await CloseWritten.Task.WaitAsync(_ended.Token).ConfigureAwait(false);
         if (!written || (Role == WsRole.Server && !EndWrites() && !IsMoreComing()))
             return;
 
@@ -160,7 +163,7 @@ public sealed partial class WsConnection
 
     private async Task FinishAsync(IWsReceiver receiver)
     {
-        WsClosed closed = _record.ToClosed();
+        WsClosed closed = Record.ToClosed();
         TransportMetrics.Closed(Role);
         _watchdog.Dispose();
         _sender.Stop(closed);

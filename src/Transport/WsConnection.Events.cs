@@ -9,18 +9,18 @@ public sealed partial class WsConnection : IFrameSenderOwner, IWatchdogOwner
 
     void IFrameSenderOwner.OnCloseWritten()
     {
-        _record.Written();
+        Record.Written();
         _watchdog.CloseWithin(_options.CloseTimeout);
-        _closeWritten.TrySetResult(true);
+        CloseWritten.TrySetResult(true);
     }
 
     void IFrameSenderOwner.OnWriteFailed(Exception exception)
     {
         // The peer may have said why before it left: its close frame is read before the failure is reported.
-        _record.Broke("a write to the stream failed", exception, byPeer: false);
+        Record.Broke("a write to the stream failed", exception, byPeer: false);
         _watchdog.StopPings();
         _watchdog.CloseWithin(_options.CloseTimeout);
-        _closeWritten.TrySetResult(false);
+        CloseWritten.TrySetResult(false);
         TryStart(DiscardingReceiver.Instance);
     }
 

@@ -31,11 +31,47 @@ public sealed partial class WsConnection
         StreamEnded,
     }
 
+    /// <summary>The loop. It lives as long as the connection, and what it holds does, too: its end, and what is rare, are methods of their own.</summary>
     private async Task RunAsync(IWsReceiver receiver)
+    {
+        var outcome = ReceiveOutcome.StreamEnded;
+        try
+        {
+            bool quiet = true;
+            do
+            {
+                long waitingSince = _options.TimeProvider.GetTimestamp();
+                if (quiet && _reader.IsIdle)
+                {
+                    _reader.ReleaseIfIdle();
+                    // Waits for the next byte without a buffer. A stream that knows no such wait returns at once, which is harmless.
+                    await _stream.ReadAsync(Memory<byte>.Empty, _ended.Token).ConfigureAwait(false);
+                }
+
+                int count = await _stream.ReadAsync(_reader.GetRoom(), _ended.Token).ConfigureAwait(false);
+                quiet = _options.TimeProvider.GetElapsedTime(waitingSince) > QuietTime;
+                outcome = Take(receiver, count, out ValueTask handOver);
+                while (outcome == ReceiveOutcome.Paused)
+                    outcome = await PauseAsync(handOver).ConfigureAwait(false) ? Dispatch(receiver, out handOver) : ReceiveOutcome.GaveUp;
+                quiet |= !_sawMessage;
+            }
+            while (outcome == ReceiveOutcome.NeedMore);
+        }
+#pragma warning disable CA1031 // a stream may throw anything; whatever it is, it ends the connection
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            OnLost(exception);
+            outcome = ReceiveOutcome.StreamEnded;
+        }
+
+        await EndAsync(receiver, outcome).ConfigureAwait(false);
+    }
+
+    private async Task EndAsync(IWsReceiver receiver, ReceiveOutcome outcome)
     {
         try
         {
-            ReceiveOutcome outcome = await ReceiveAsync(receiver).ConfigureAwait(false);
             if (outcome == ReceiveOutcome.GaveUp)
                 outcome = await DiscardAsync().ConfigureAwait(false);
             if (outcome == ReceiveOutcome.PeerClosed)
@@ -45,45 +81,28 @@ public sealed partial class WsConnection
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _record.Broke("the connection was lost", exception, byPeer: true);
+            OnLost(exception);
         }
 
         await FinishAsync(receiver).ConfigureAwait(false);
     }
 
-    private async Task<ReceiveOutcome> ReceiveAsync(IWsReceiver receiver)
+    private void OnLost(Exception exception) => Record.Broke("the connection was lost", exception, byPeer: true);
+
+    /// <summary>Handles what a read has brought.</summary>
+    private ReceiveOutcome Take(IWsReceiver receiver, int count, out ValueTask handOver)
     {
-        bool quiet = true;
-        while (true)
+        if (count == 0)
         {
-            long waitingSince = _options.TimeProvider.GetTimestamp();
-            if (quiet && _reader.IsIdle)
-            {
-                _reader.ReleaseIfIdle();
-                // Waits for the next byte without a buffer. A stream that knows no such wait returns at once, which is harmless.
-                await _stream.ReadAsync(Memory<byte>.Empty, _ended.Token).ConfigureAwait(false);
-            }
-
-            int count = await _stream.ReadAsync(_reader.GetRoom(), _ended.Token).ConfigureAwait(false);
-            if (count == 0)
-            {
-                _record.Broke("the peer ended the stream without a close frame", null, byPeer: true);
-                return ReceiveOutcome.StreamEnded;
-            }
-
-            _watchdog.Received();
-            bool waitedLong = _options.TimeProvider.GetElapsedTime(waitingSince) > QuietTime;
-            _sawMessage = false;
-            _reader.Fill(count);
-
-            ReceiveOutcome outcome = Dispatch(receiver, out ValueTask handOver);
-            while (outcome == ReceiveOutcome.Paused)
-                outcome = await PauseAsync(handOver).ConfigureAwait(false) ? Dispatch(receiver, out handOver) : ReceiveOutcome.GaveUp;
-
-            if (outcome != ReceiveOutcome.NeedMore)
-                return outcome;
-            quiet = waitedLong || !_sawMessage;
+            handOver = default;
+            Record.Broke("the peer ended the stream without a close frame", null, byPeer: true);
+            return ReceiveOutcome.StreamEnded;
         }
+
+        _watchdog.Received();
+        _sawMessage = false;
+        _reader.Fill(count);
+        return Dispatch(receiver, out handOver);
     }
 
     /// <summary>Handles every whole frame that was read. Not async: that a message allocates nothing must not depend on the compiler's settings.</summary>
@@ -160,7 +179,7 @@ public sealed partial class WsConnection
     }
 
     /// <summary>Waits for the receiver; false when it failed. An abort ends the waiting: a receiver may itself wait for the connection's end.</summary>
-    private async ValueTask<bool> PauseAsync(ValueTask handOver)
+    private async Task<bool> PauseAsync(ValueTask handOver)
     {
         _watchdog.Pause();
         Task task = handOver.AsTask();

@@ -106,7 +106,7 @@ public sealed partial class WsConnection
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<TimeSpan>(cancellationToken);
         if (IsClosing)
-            return Task.FromException<TimeSpan>(WsClosedException.Ended(_record.ToClosed()));
+            return Task.FromException<TimeSpan>(WsClosedException.Ended(Record.ToClosed()));
 
         Task<TimeSpan> measured = _roundTrips.WaitForNext(out bool isFirst);
         if (isFirst)

@@ -22,12 +22,14 @@ public sealed partial class WsConnection : IAsyncDisposable
     private readonly FrameReader _reader;
     private readonly Watchdog _watchdog;
     private readonly PingRoundTrips _roundTrips;
-    private readonly CloseRecord _record = new();
     private readonly TaskCompletionSource<WsClosed> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Cancelled once, when reading and writing are to end at once. It has no timer and is left to the collector:
     // a late write may still look at its token.
     private readonly CancellationTokenSource _ended = new();
+
+    // Made by the first who has something to note, by compare-exchange: an open connection needs none.
+    private CloseRecord? _record;
 
     // 0 or 1, by Interlocked: the receive loop was started.
     private int _started;
@@ -123,7 +125,7 @@ public sealed partial class WsConnection : IAsyncDisposable
     internal void StartOrEnd(IWsReceiver receiver)
     {
         if (!TryStart(receiver) && Interlocked.CompareExchange(ref _lateReceiver, receiver, null) is not null)
-            receiver.OnClosed(_record.ToClosed());
+            receiver.OnClosed(Record.ToClosed());
     }
 
     /// <summary>Ends the connection at once: no close frame, nothing flushed. Returns before the end; await <see cref="Completion"/> for it.</summary>
@@ -137,8 +139,8 @@ public sealed partial class WsConnection : IAsyncDisposable
         if (Completion.IsCompleted)
             return;
 
-        _record.Broke(reason, exception, byPeer: false);
-        _sender.Refuse(_record.ToClosed());
+        Record.Broke(reason, exception, byPeer: false);
+        _sender.Refuse(Record.ToClosed());
         TearDown();
     }
 
@@ -152,6 +154,8 @@ public sealed partial class WsConnection : IAsyncDisposable
         BeginClose(WsCloseCode.Normal, "", afterWaiting: true);
         await Completion.ConfigureAwait(false);
     }
+
+    private CloseRecord Record => _record ?? Interlocked.CompareExchange(ref _record, new CloseRecord(), null) ?? _record;
 
     private static (MessageDeflater? Deflater, MessageInflater? Inflater) CreateCompression(
         WsRole role, WsCompressionAgreement? agreed, WsConnectionOptions options)

@@ -9,19 +9,23 @@ namespace TypedWs.AspNetCore.Conversations;
 internal sealed class HandlerLease : IAsyncDisposable
 {
     private readonly AsyncServiceScope? _scope; // Null where no handler lives as long.
-    private readonly Dictionary<ServedProtocol, object> _handlers = [];
-    private List<object>? _ours; // Made here, not by the container, which disposes of its own.
+    private readonly Leased[] _handlers;
+    private int _count; // Of those made so far.
 
-    private HandlerLease(AsyncServiceScope? scope) => _scope = scope;
+    private HandlerLease(AsyncServiceScope? scope, int capacity)
+    {
+        _scope = scope;
+        _handlers = new Leased[capacity];
+    }
 
     /// <summary>Opens a scope and takes the handlers from it.</summary>
     public static async ValueTask<HandlerLease> OpenAsync(IServiceScopeFactory scopes, IReadOnlyList<ServedProtocol> protocols)
     {
-        var lease = new HandlerLease(protocols.Count > 0 ? scopes.CreateAsyncScope() : null);
+        var lease = new HandlerLease(protocols.Count > 0 ? scopes.CreateAsyncScope() : null, protocols.Count);
         try
         {
-            foreach (ServedProtocol protocol in protocols)
-                lease.Add(protocol);
+            for (int i = 0; i < protocols.Count; i++)
+                lease.Add(protocols[i]);
             return lease;
         }
         catch
@@ -32,7 +36,17 @@ internal sealed class HandlerLease : IAsyncDisposable
     }
 
     /// <summary>The handler of one of the protocols.</summary>
-    public object HandlerOf(ServedProtocol protocol) => _handlers[protocol];
+    /// <exception cref="InvalidOperationException">It is none of them.</exception>
+    public object HandlerOf(ServedProtocol protocol)
+    {
+        foreach (Leased leased in _handlers)
+        {
+            if (leased.Protocol == protocol)
+                return leased.Handler;
+        }
+
+        throw new InvalidOperationException($"{protocol.HandlerType.Name} is not leased to this conversation.");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -40,15 +54,13 @@ internal sealed class HandlerLease : IAsyncDisposable
             return;
 
         await using (scope.ConfigureAwait(false))
-            await DisposeOursAsync(_ours?.Count - 1 ?? -1).ConfigureAwait(false);
+            await DisposeOursAsync(_count - 1).ConfigureAwait(false);
     }
 
     private void Add(ServedProtocol protocol)
     {
         object handler = protocol.GetHandler(_scope!.Value.ServiceProvider, out bool isOurs);
-        _handlers.Add(protocol, handler);
-        if (isOurs)
-            (_ours ??= []).Add(handler);
+        _handlers[_count++] = new Leased(protocol, handler, isOurs);
     }
 
     /// <summary>The last one first, as a scope does; one that fails keeps none of the others from it.</summary>
@@ -59,14 +71,18 @@ internal sealed class HandlerLease : IAsyncDisposable
 
         try
         {
-            if (_ours![index] is IAsyncDisposable asyncDisposable)
+            Leased leased = _handlers[index];
+            if (leased.IsOurs && leased.Handler is IAsyncDisposable asyncDisposable)
                 await asyncDisposable.DisposeAsync().ConfigureAwait(false);
-            else
-                (_ours[index] as IDisposable)?.Dispose();
+            else if (leased.IsOurs)
+                (leased.Handler as IDisposable)?.Dispose();
         }
         finally
         {
             await DisposeOursAsync(index - 1).ConfigureAwait(false);
         }
     }
+
+    // Ours are those that were made here, not by the container, which disposes of its own.
+    private readonly record struct Leased(ServedProtocol Protocol, object Handler, bool IsOurs);
 }

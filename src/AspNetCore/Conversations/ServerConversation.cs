@@ -12,7 +12,8 @@ namespace TypedWs.AspNetCore.Conversations;
 /// One client's conversation from its first message to its last: runs the peer, tells the handlers when it begins and ends, and closes it when the server stops.
 /// Used by one request, once.
 /// </summary>
-/// <param name="client">Who talks.</param>
+/// <param name="client">Who talks. Its ticket is disposed with the conversation.</param>
+/// <param name="lease">The handlers that live as long as the conversation; disposed with it.</param>
 /// <param name="sessions">Its session in each protocol.</param>
 /// <param name="bindings">The handler of each session.</param>
 /// <param name="peer">The conversation.</param>
@@ -21,13 +22,17 @@ namespace TypedWs.AspNetCore.Conversations;
 /// <param name="logger">Where it logs.</param>
 internal sealed partial class ServerConversation(
     ServerClient client,
-    IReadOnlyList<ServerSession> sessions,
-    IReadOnlyList<SessionBinding> bindings,
+    HandlerLease lease,
+    ServerSession[] sessions,
+    SessionBinding[] bindings,
     Peer peer,
     ServerShutdown shutdown,
     ConversationWatch watch,
-    ILogger logger)
+    ILogger logger) : IAsyncDisposable
 {
+    /// <summary>What the conversation goes over; set before <see cref="RunAsync"/>, and disposed with the conversation.</summary>
+    public WsConnection? Connection { get; set; }
+
     /// <summary>Data messages in both directions. Any thread may ask.</summary>
     public ulong Messages => peer.MessagesSent + peer.MessagesReceived;
 
@@ -48,27 +53,42 @@ internal sealed partial class ServerConversation(
         _ = RetireAsync();
     }
 
-    /// <summary>Talks over <paramref name="connection"/> until either side ends it.</summary>
+    /// <summary>Talks over <see cref="Connection"/> until either side ends it.</summary>
     /// <returns>How it ended: once the connection has, every handler has returned, and the handlers know of it. Never faults.</returns>
-    public async Task<WsClosed> RunAsync(WsConnection connection)
+    public async Task<WsClosed> RunAsync()
     {
         // A conversation lives for hours: what happens in it is no part of the handshake's trace.
         Activity.Current = null;
         LogBegan(client.Id, client.Format);
-        WsClosed closed;
-        peer.Attach(connection, OnConnectedAsync);
+        peer.Attach(Connection!, OnConnectedAsync);
 
         // Both run at once where their event has come already; the sessions have ended everywhere before Completion completes.
         using (peer.Disconnected.UnsafeRegister(static state => ((ServerConversation)state!).EndSessions(), this))
         using (shutdown.Stopping.UnsafeRegister(static state => ((ServerConversation)state!).BeginShutdown(), this))
-            closed = await peer.Completion.ConfigureAwait(false);
+            await peer.Completion.ConfigureAwait(false);
+        return await EndAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (lease.ConfigureAwait(false))
+        using (client.Ticket)
+        {
+            if (Connection is { } connection)
+                await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<WsClosed> EndAsync()
+    {
         watch.Remove(this);
+        WsClosed closed = await peer.Completion.ConfigureAwait(false); // Complete.
 
         foreach (ServerSession session in sessions)
             await session.WhenToldAsync().ConfigureAwait(false);
 
         // The last one that was told of the beginning is the first one that is told of the end.
-        foreach (SessionBinding binding in bindings.Reverse())
+        foreach (SessionBinding binding in Enumerable.Reverse(bindings))
             await OnDisconnectedAsync(binding, closed).ConfigureAwait(false);
         long missedMessages = sessions.Sum(static session => session.DroppedMessages);
         LogEnded(client.Id, (int)closed.Code, closed.Reason, missedMessages);

@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -77,46 +80,97 @@ internal sealed partial class TypedWsEndpoint
     }
 
     /// <summary>Serves one request, until its conversation is over.</summary>
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var handshake = ServerHandshake.Of(context);
         AdmittedConnection? admitted = null;
-        if ((Check(context, handshake) ?? _limits.TryEnter(UserTicket.UserIdOf(context.User), context.Connection.RemoteIpAddress, out admitted)) is { } refusal)
-        {
-            MetricsOf(context).HandshakeRefused(refusal.StatusCode, refusal.Reason, refusal.Limit);
-            LogRefused(_logger, refusal.StatusCode, refusal.Message);
-            await refusal.WriteAsync(context).ConfigureAwait(false);
-            return;
-        }
-
-        using (admitted)
-            await ServeAsync(context, handshake, admitted!).ConfigureAwait(false);
+        return (Check(context, handshake) ?? _limits.TryEnter(UserTicket.UserIdOf(UserOf(context)), context.Connection.RemoteIpAddress, out admitted)) is { } refusal
+            ? RefuseAsync(context, refusal)
+            : ServeAsync(context, handshake, admitted!);
     }
+
+    private Task RefuseAsync(HttpContext context, HandshakeRefusal refusal)
+    {
+        MetricsOf(context).HandshakeRefused(refusal.StatusCode, refusal.Reason, refusal.Limit);
+        LogRefused(_logger, refusal.StatusCode, refusal.Message);
+        return refusal.WriteAsync(context);
+    }
+
+    /// <summary>Who was authenticated; null for nobody. <see cref="HttpContext.User"/> would make a user without an identity, and keep it as long as the connection.</summary>
+    private static ClaimsPrincipal? UserOf(HttpContext context) => context.Features.Get<IHttpAuthenticationFeature>()?.User;
 
     /// <summary>The route has what the groups of routes around the endpoint put before its pattern.</summary>
     private EndpointMetrics MetricsOf(HttpContext context)
         => _metrics.Of((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? _pattern, _protocolNames);
 
+    /// <summary>Waits for hours: whatever is needed for a moment only stands in methods of their own, so that it is not kept as long.</summary>
     private async Task ServeAsync(HttpContext context, ServerHandshake handshake, AdmittedConnection admitted)
+    {
+        using (admitted)
+        {
+            if (await BeginAsync(context, handshake, admitted).ConfigureAwait(false) is not { } conversation)
+                return;
+            await using (conversation.ConfigureAwait(false))
+                CutOff(context, await conversation.RunAsync().ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>Answers the handshake.</summary>
+    /// <returns>The conversation, on its connection; null where it ended before it began, because the contracts do not fit.</returns>
+    private async Task<ServerConversation?> BeginAsync(HttpContext context, ServerHandshake handshake, AdmittedConnection admitted)
     {
         var agreement = ContractAgreement.Of(context.Request, _protocols);
         var choice = SubprotocolChoice.From(context.Request);
         if (choice.Subprotocol is not null)
             context.Response.Headers.SecWebSocketProtocol = choice.Subprotocol;
         if (agreement.IsStated)
-            context.Response.Headers[ContractHeader.Name] = string.Join(", ", Answered(agreement).Select(static served => ContractHeader.Format(served.Descriptor)));
+            context.Response.Headers[ContractHeader.Name] = Answer(agreement);
         if (ReadsTrailers(context))
             context.Response.Headers[ExtensionsHeader.Name] = ExtensionsHeader.Trace;
 
         if (agreement.Mismatch is not null)
+        {
             await RefuseContractAsync(context, handshake, admitted, agreement.Mismatch).ConfigureAwait(false);
-        else
-            await ConverseAsync(context, handshake, admitted, choice.Format, agreement.Protocols).ConfigureAwait(false);
+            return null;
+        }
+
+        // Before the handshake is accepted: what fails in a handler's constructor is still an answer of HTTP.
+        HandlerLease lease = await HandlerLease.OpenAsync(_scopes, Leased(agreement.Protocols)).ConfigureAwait(false);
+        try
+        {
+            ServerConversation conversation = CreateConversation(context, lease, choice.Format, agreement.Protocols);
+            conversation.Connection = await OpenAsync(context, handshake, admitted).ConfigureAwait(false);
+            return conversation;
+        }
+        catch
+        {
+            await lease.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>A client that finds nothing that fits is told what there is.</summary>
-    private IEnumerable<ServedProtocol> Answered(ContractAgreement agreement)
-        => agreement.Mismatch is null ? agreement.Protocols.Select(static agreed => agreed.Served) : _protocols;
+    private string Answer(ContractAgreement agreement)
+    {
+        if (agreement.Protocols is [var only])
+            return ContractHeader.Format(only.Served.Descriptor);
+
+        IEnumerable<ServedProtocol> answered = agreement.Mismatch is null ? agreement.Protocols.Select(static agreed => agreed.Served) : _protocols;
+        return string.Join(", ", answered.Select(static served => ContractHeader.Format(served.Descriptor)));
+    }
+
+    /// <summary>Those whose handler lives as long as the conversation.</summary>
+    private List<ServedProtocol> Leased(IReadOnlyList<AgreedProtocol> protocols)
+    {
+        var leased = new List<ServedProtocol>(protocols.Count);
+        for (int i = 0; i < protocols.Count; i++)
+        {
+            if (!_perMessage.ContainsKey(protocols[i].Served))
+                leased.Add(protocols[i].Served);
+        }
+
+        return leased;
+    }
 
     private HandshakeRefusal? Check(HttpContext context, ServerHandshake handshake)
     {
@@ -135,36 +189,25 @@ internal sealed partial class TypedWsEndpoint
             CutOff(context, await RefusedConversation.RunAsync(connection, TypedWsCloseCodes.ContractMismatch, reason).ConfigureAwait(false));
     }
 
-    private async Task ConverseAsync(
-        HttpContext context,
-        ServerHandshake handshake,
-        AdmittedConnection admitted,
-        WireFormat format,
-        IReadOnlyList<AgreedProtocol> protocols)
+    private ServerConversation CreateConversation(HttpContext context, HandlerLease lease, WireFormat format, IReadOnlyList<AgreedProtocol> protocols)
     {
-        // Before the handshake is accepted: what fails in a handler's constructor is still an answer of HTTP.
-        ServedProtocol[] leased = [.. protocols.Select(static agreed => agreed.Served).Where(served => !_perMessage.ContainsKey(served))];
-        HandlerLease lease = await HandlerLease.OpenAsync(_scopes, leased).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false))
-        {
-            using var ticket = new UserTicket(context.User.Clone(), TicketExpiry.Of(context), _options.Conversation.TimeProvider, _options.CloseOnTicketExpiry);
-            ServerConversation conversation = CreateConversation(context, ticket, lease, format, protocols);
-            WsConnection connection = await OpenAsync(context, handshake, admitted).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
-                CutOff(context, await conversation.RunAsync(connection).ConfigureAwait(false));
-        }
-    }
-
-    /// <summary>Apart from its caller, which waits for hours and would keep what is needed for a moment.</summary>
-    private ServerConversation CreateConversation(HttpContext context, UserTicket ticket, HandlerLease lease, WireFormat format, IReadOnlyList<AgreedProtocol> protocols)
-    {
+        var ticket = new UserTicket(UserOf(context)?.Clone(), ExpiryOf(context), _options.Conversation.TimeProvider, _options.CloseOnTicketExpiry);
         var client = new ServerClient(ticket, format, _options.Conversation.TimeProvider.GetUtcNow(), context.Connection.RemoteIpAddress);
 
         // What it throws is an answer of HTTP, too.
         _options.ConfigureFeatures?.Invoke(context, client.Features);
-        ServerSession[] sessions = [.. protocols.Select(agreed => new ServerSession(_hubs.Get(agreed.Served.Descriptor), client, _observers[agreed.Served]))];
-        SessionBinding[] bindings = [.. protocols.Select((agreed, i) => Bind(agreed.Served, sessions[i], lease))];
-        var peer = new Peer(_options.Conversation, format, [.. bindings.Select(static binding => binding.Methods)], _peerLogger)
+        var sessions = new ServerSession[protocols.Count];
+        var bindings = new SessionBinding[protocols.Count];
+        var methods = new MethodBinding[protocols.Count];
+        for (int i = 0; i < sessions.Length; i++)
+        {
+            ServedProtocol served = protocols[i].Served;
+            sessions[i] = new ServerSession(_hubs.Get(served.Descriptor), client, _observers[served]);
+            bindings[i] = Bind(served, sessions[i], lease);
+            methods[i] = bindings[i].Methods;
+        }
+
+        var peer = new Peer(_options.Conversation, format, methods, _peerLogger)
         {
             Guard = _guard,
             Throttle = CreateThrottle(bindings[0].Session),
@@ -175,8 +218,11 @@ internal sealed partial class TypedWsEndpoint
         for (int i = 0; i < sessions.Length; i++)
             sessions[i].Bind(bindings[i], peer);
         LogOtherFingerprints(client, protocols);
-        return new ServerConversation(client, sessions, bindings, peer, _shutdown, _watch, _conversationLogger);
+        return new ServerConversation(client, lease, sessions, bindings, peer, _shutdown, _watch, _conversationLogger);
     }
+
+    private static DateTimeOffset? ExpiryOf(HttpContext context)
+        => UserOf(context) is null && context.Features.Get<IAuthenticateResultFeature>() is null ? null : TicketExpiry.Of(context);
 
     private SessionBinding Bind(ServedProtocol served, ServerSession session, HandlerLease lease)
         => _perMessage.TryGetValue(served, out HandlerScopes? scopes) ? served.Protocol.BindPerMessage(session, scopes) : served.Protocol.Bind(session, lease.HandlerOf(served));
@@ -191,10 +237,11 @@ internal sealed partial class TypedWsEndpoint
 
     private void LogOtherFingerprints(ServerClient client, IReadOnlyList<AgreedProtocol> protocols)
     {
-        foreach (AgreedProtocol agreed in protocols.Where(static agreed => agreed.OtherFingerprint is not null))
+        for (int i = 0; i < protocols.Count; i++)
         {
-            ProtocolDescriptor protocol = agreed.Served.Descriptor;
-            LogOtherFingerprint(_logger, client.Id, protocol.Name, protocol.Version, protocol.Fingerprint);
+            ProtocolDescriptor protocol = protocols[i].Served.Descriptor;
+            if (protocols[i].OtherFingerprint is not null)
+                LogOtherFingerprint(_logger, client.Id, protocol.Name, protocol.Version, protocol.Fingerprint);
         }
     }
 

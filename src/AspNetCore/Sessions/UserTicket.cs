@@ -3,25 +3,24 @@ using System.Security.Claims;
 namespace TypedWs.AspNetCore.Sessions;
 
 /// <summary>
-/// Who a client is, and until when that holds. Runs a timer while there is an end to wait for, and only then. Thread-safe: <see cref="_gate"/> guards the fields, of which
-/// <see cref="_user"/> is read without it.
+/// Who a client is, and until when that holds. Runs a timer while there is an end to wait for, and only then. Thread-safe: its own lock, which nobody else takes, guards the fields, of
+/// which <see cref="_user"/> is read without it.
 /// </summary>
-/// <param name="user">Who was authenticated.</param>
+/// <param name="user">Who was authenticated; null for nobody.</param>
 /// <param name="expiresAt">Until when; null for as long as the session lasts.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="isEnforced">Whether anything happens at the end.</param>
-internal sealed class UserTicket(ClaimsPrincipal user, DateTimeOffset? expiresAt, TimeProvider timeProvider, bool isEnforced) : IDisposable
+internal sealed class UserTicket(ClaimsPrincipal? user, DateTimeOffset? expiresAt, TimeProvider timeProvider, bool isEnforced) : IDisposable
 {
     // The clock may be set while the timer runs, and a timer knows no more than some weeks.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    private readonly Lock _gate = new();
-    private volatile ClaimsPrincipal _user = user;
+    private volatile ClaimsPrincipal? _user = user; // Where nobody was authenticated, made by the first who asks, by compare-exchange.
     private DateTimeOffset? _expiresAt = expiresAt;
     private Action? _onExpired; // Null while nobody wants to know, and from the end on.
     private ITimer? _timer;
 
-    public ClaimsPrincipal User => _user;
+    public ClaimsPrincipal User => _user ?? Interlocked.CompareExchange(ref _user, new ClaimsPrincipal(new ClaimsIdentity()), null) ?? _user;
 
     public string? UserId { get; } = UserIdOf(user);
 
@@ -29,13 +28,13 @@ internal sealed class UserTicket(ClaimsPrincipal user, DateTimeOffset? expiresAt
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _expiresAt;
         }
     }
 
     /// <summary>The name identifier claim.</summary>
-    public static string? UserIdOf(ClaimsPrincipal user) => user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+    public static string? UserIdOf(ClaimsPrincipal? user) => user?.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     /// <summary>Begins to wait for the end, if it is enforced.</summary>
     /// <param name="onExpired">Called once at most, by the timer.</param>
@@ -44,7 +43,7 @@ internal sealed class UserTicket(ClaimsPrincipal user, DateTimeOffset? expiresAt
         if (!isEnforced)
             return;
 
-        lock (_gate)
+        lock (this)
         {
             _onExpired = onExpired;
             Wait();
@@ -63,7 +62,7 @@ internal sealed class UserTicket(ClaimsPrincipal user, DateTimeOffset? expiresAt
                 nameof(user));
         }
 
-        lock (_gate)
+        lock (this)
         {
             _user = user.Clone();
             _expiresAt = expiresAt;
@@ -73,14 +72,14 @@ internal sealed class UserTicket(ClaimsPrincipal user, DateTimeOffset? expiresAt
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (this)
         {
             _onExpired = null;
             _timer?.Dispose();
         }
     }
 
-    /// <summary>Sets the timer. Runs under the gate.</summary>
+    /// <summary>Sets the timer. Runs under the lock.</summary>
     private void Wait()
     {
         if (_onExpired is null)
@@ -110,7 +109,7 @@ internal sealed class UserTicket(ClaimsPrincipal user, DateTimeOffset? expiresAt
     private void OnTick()
     {
         Action? onExpired;
-        lock (_gate)
+        lock (this)
         {
             if (_expiresAt is not { } end || end > timeProvider.GetUtcNow())
             {

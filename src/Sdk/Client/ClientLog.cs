@@ -10,7 +10,8 @@ internal static partial class ClientLog
     /// <summary>Says that the server was built against another contract: allowed, and worth knowing when something is missing.</summary>
     public static void WarnOnOtherFingerprint(ILogger logger, ProtocolDescriptor protocol, WsHandshakeResult handshake)
     {
-        if (!handshake.Headers.TryGetValue(ContractHeader.Name, out string? header))
+        // Most servers answer with what they were offered.
+        if (!handshake.Headers.TryGetValue(ContractHeader.Name, out string? header) || header == ContractHeader.Format(protocol))
             return;
 
         ContractOffer? server = ContractHeader.Parse(header).FirstOrDefault(offer => offer.Name == protocol.Name);

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using System.Collections.ObjectModel;
 using TypedWs.CompilerServices;
 using TypedWs.Peers;
 using TypedWs.Transport;
@@ -8,6 +8,10 @@ namespace TypedWs;
 // What the reconnect loop asks for: a handshake, and a conversation on the connection that came of it.
 public abstract partial class TypedWsClient
 {
+    // By name: CreateLogger<T> would make an object around the logger for each connection.
+    private static readonly string PeerCategory = typeof(Peer).FullName!;
+    private static readonly string ConnectionCategory = typeof(WsConnection).FullName!;
+
     private async ValueTask<WsHandshakeResult> HandshakeAsync(CancellationToken cancellationToken)
     {
         WsHandshakeResult result = await WsClientHandshake.ConnectAsync(CreateHandshake(), cancellationToken).ConfigureAwait(false);
@@ -31,18 +35,19 @@ public abstract partial class TypedWsClient
             PrepareHeaders = _options.PrepareHeaders,
             Cookies = _options.Cookies,
             Proxy = _options.Proxy,
-            Tls = _options.Tls,
             MaxRedirects = _options.MaxRedirects,
             TcpConnected = _options.TcpConnected,
             ConfigureHandler = _options.ConfigureHandler,
             Connector = _options.Connector,
-            Compression = _options.Connection.Compression,
-            TimeProvider = _options.Connection.TimeProvider,
+            Compression = _options.ConnectionInForce.Compression,
+            TimeProvider = _options.ConnectionInForce.TimeProvider,
         };
-        foreach ((string name, string value) in _options.Headers)
+        if (_options.ChangedTls is { } tls)
+            handshake.Tls = tls;
+        foreach ((string name, string value) in _options.AddedHeaders ?? ReadOnlyDictionary<string, string>.Empty)
             handshake.Headers[name] = value;
         handshake.Headers[ContractHeader.Name] = ContractHeader.Format(Protocol);
-        if (_options.Conversation.PropagateTraceContext)
+        if (_options.ConversationInForce.PropagateTraceContext)
             handshake.Headers[ExtensionsHeader.Name] = ExtensionsHeader.Trace;
         handshake.Subprotocols.Add(Subprotocols.Of(_options.Format));
         return handshake;
@@ -62,7 +67,7 @@ public abstract partial class TypedWsClient
             TypedWsClientOptions options = client._options;
 
             // First: options that are refused are refused before anybody is called.
-            var peer = new Peer(options.Conversation, options.Format, [client.CreateBinding()], options.LoggerFactory.CreateLogger<Peer>())
+            var peer = new Peer(options.ConversationInForce, options.Format, [client.CreateBinding()], options.LoggerFactory.CreateLogger(PeerCategory))
             {
                 OnReceived = client._interceptors,
                 OnSending = null,
@@ -70,7 +75,7 @@ public abstract partial class TypedWsClient
             WsHandshakeResult handshake = await client.HandshakeAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                var connection = new WsConnection(handshake.Stream, WsRole.Client, options.Connection, options.LoggerFactory.CreateLogger<WsConnection>(), handshake.Compression);
+                var connection = new WsConnection(handshake.Stream, WsRole.Client, options.ConnectionInForce, options.LoggerFactory.CreateLogger(ConnectionCategory), handshake.Compression);
                 peer.Server = options.Uri;
                 peer.IsTraceNegotiated = ExtensionsHeader.Names(handshake.Headers.GetValueOrDefault(ExtensionsHeader.Name), ExtensionsHeader.Trace);
                 _next = new Conversation(peer, handshake);
@@ -96,6 +101,7 @@ public abstract partial class TypedWsClient
             peer.Attach(connection, connected is null ? null : token => client.SetUpAsync(peer, connected, token));
             if (connected is null)
                 client._outbox?.Opened(peer);
+            _next = null;
         }
 
         public void OnAttemptFailed(WsException exception) => ClientLog.AttemptFailed(client._logger, exception);

@@ -54,7 +54,7 @@ public abstract partial class TypedWsClient
     /// <returns>The reply.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TReply> RequestAsync<T, TReply>(RequestMethod<T, TReply> method, T message, CancellationToken cancellationToken)
-        => RequestAsync(method, message, RequestLimit.Of(method, _options.Conversation), cancellationToken);
+        => RequestAsync(method, message, RequestLimit.Of(method, _options.ConversationInForce), cancellationToken);
 
     /// <summary>For generated code: sends a request and waits for its acknowledgement.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -64,7 +64,7 @@ public abstract partial class TypedWsClient
     /// <returns>A task that is complete once the other side's handler is done.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask RequestAsync<T>(RequestMethod<T, Acknowledgement> method, T message, CancellationToken cancellationToken)
-        => AcknowledgeAsync(method, message, RequestLimit.Of(method, _options.Conversation), cancellationToken);
+        => AcknowledgeAsync(method, message, RequestLimit.Of(method, _options.ConversationInForce), cancellationToken);
 
     /// <summary>For generated code: sends a request that has a time-out of its own, and waits for its reply.</summary>
     /// <typeparam name="T">The request.</typeparam>
@@ -156,7 +156,7 @@ public abstract partial class TypedWsClient
 
     private ValueTask SendLaterAsync<T>(OneWayMethod<T> method, T message, Activity? activity, CancellationToken cancellationToken)
     {
-        Activity? trace = _options.Conversation.PropagateTraceContext ? CallerTrace.Of(activity) : null;
+        Activity? trace = _options.ConversationInForce.PropagateTraceContext ? CallerTrace.Of(activity) : null;
         return _outbox!.SendAsync(new OutboxMessage(Peer.Encode(method, message, _options.Format, trace)), cancellationToken);
     }
 
@@ -176,7 +176,7 @@ public abstract partial class TypedWsClient
 
     private async ValueTask<TReply> RequestLaterAsync<T, TReply>(RequestMethod<T, TReply> method, T message, RequestLimit limit, CancellationToken cancellationToken)
     {
-        var request = new OutboxRequest<T, TReply>(method, message, limit, _options.Conversation.TimeProvider, cancellationToken);
+        var request = new OutboxRequest<T, TReply>(method, message, limit, _options.ConversationInForce.TimeProvider, cancellationToken);
         await WaitInLineAsync(request, request.Sent, method.Name, limit, cancellationToken).ConfigureAwait(false);
         return await (await request.Sent.ConfigureAwait(false)).ConfigureAwait(false);
     }
@@ -189,7 +189,7 @@ public abstract partial class TypedWsClient
         if (_outbox!.IsIdle)
             _ = Current;
 
-        PeerOptions limits = _options.Conversation;
+        PeerOptions limits = _options.ConversationInForce;
         if (!_outbox.TryAdd(request))
             throw new TooManyRequestsException(method, limits.MaxPendingRequests);
 

@@ -121,7 +121,7 @@ public abstract partial class TypedWsClient
     private async Task<OutboxTurn> WaitForTurnAsync(string method, CancellationToken cancellationToken)
     {
         var turn = new OutboxTurn();
-        var limit = new RequestLimit(_options.Conversation.RequestTimeout, RequestLimitSource.Option);
+        var limit = new RequestLimit(_options.ConversationInForce.RequestTimeout, RequestLimitSource.Option);
         await WaitInLineAsync(turn, turn.Reached, method, limit, cancellationToken).ConfigureAwait(false);
         return turn;
     }

@@ -43,10 +43,10 @@ public abstract partial class TypedWsClient : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.SendBufferSize);
         _options = options;
         Protocol = protocol;
-        _interceptors = InterceptorChain.Of(options.Conversation.Interceptors);
+        _interceptors = InterceptorChain.Of(options.ConversationInForce.AddedInterceptors);
         _logger = options.LoggerFactory.CreateLogger(GetType());
-        _outbox = options.SendBufferSize > 0 ? new Outbox(options.SendBufferSize, () => options.Conversation.MaxPendingRequests) : null;
-        _loop = new WsReconnectLoop(options.Reconnect, options.Connection.TimeProvider, new Target(this));
+        _outbox = options.SendBufferSize > 0 ? new Outbox(options) : null;
+        _loop = new WsReconnectLoop(options.Reconnect, options.ConnectionInForce.TimeProvider, new Target(this));
     }
 
     /// <summary>The protocol that this client speaks.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace TypedWs.CompilerServices;
 
@@ -12,29 +13,52 @@ public static class ContractHeader
 
     private const string FingerprintPrefix = "fingerprint=";
 
+    // A process has few protocols, and writes the header in each handshake. Thread-safe.
+    private static readonly ConditionalWeakTable<ProtocolDescriptor, string> Values = [];
+
     /// <summary>Writes the header's value for one protocol.</summary>
     /// <param name="protocol">The protocol.</param>
     /// <returns>The value.</returns>
     public static string Format(ProtocolDescriptor protocol)
-        => string.Create(CultureInfo.InvariantCulture, $"{protocol.Name}/{protocol.Version}; {FingerprintPrefix}{protocol.Fingerprint}");
+        => Values.GetValue(
+            protocol,
+            static protocol => string.Create(CultureInfo.InvariantCulture, $"{protocol.Name}/{protocol.Version}; {FingerprintPrefix}{protocol.Fingerprint}"));
 
     /// <summary>Reads the header's value. What cannot be read is left out.</summary>
     /// <param name="value">The value, or null.</param>
     /// <returns>The protocols that it names.</returns>
     public static IReadOnlyList<ContractOffer> Parse(string? value)
     {
-        var offers = new List<ContractOffer>();
-        foreach (string item in (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            string[] parts = item.Split(';', StringSplitOptions.TrimEntries);
-            int slash = parts[0].LastIndexOf('/');
-            if (slash <= 0 || !int.TryParse(parts[0].AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int version))
-                continue;
+        if (string.IsNullOrEmpty(value))
+            return [];
 
-            string? fingerprint = parts.Skip(1).FirstOrDefault(p => p.StartsWith(FingerprintPrefix, StringComparison.OrdinalIgnoreCase));
-            offers.Add(new ContractOffer(parts[0][..slash], version, fingerprint?[FingerprintPrefix.Length..]));
+        var offers = new List<ContractOffer>(1);
+        foreach (Range item in value.AsSpan().Split(','))
+        {
+            if (ParseOne(value.AsSpan(item).Trim()) is { } offer)
+                offers.Add(offer);
         }
 
         return offers;
+    }
+
+    private static ContractOffer? ParseOne(ReadOnlySpan<char> item)
+    {
+        MemoryExtensions.SpanSplitEnumerator<char> parts = item.Split(';');
+        parts.MoveNext();
+        ReadOnlySpan<char> protocol = item[parts.Current].Trim();
+        int slash = protocol.LastIndexOf('/');
+        if (slash <= 0 || !int.TryParse(protocol[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int version))
+            return null;
+
+        string name = protocol[..slash].ToString();
+        foreach (Range rest in parts)
+        {
+            ReadOnlySpan<char> parameter = item[rest].Trim();
+            if (parameter.StartsWith(FingerprintPrefix, StringComparison.OrdinalIgnoreCase))
+                return new ContractOffer(name, version, parameter[FingerprintPrefix.Length..].ToString());
+        }
+
+        return new ContractOffer(name, version, null);
     }
 }

@@ -33,7 +33,7 @@ internal static class LiveConversations
     {
         Observe(meter, "typedws.requests.pending", "{request}", "Requests of this side that wait for an answer.", static peer => peer.PendingCallCount);
         Observe(meter, "typedws.messages.queued", "{message}", "Received messages that wait for their handlers.", static peer => peer.QueuedMessageCount);
-        Observe(meter, "typedws.streams.open", "{stream}", "Streams that this side produces.", static peer => peer.Streams.Count);
+        Observe(meter, "typedws.streams.open", "{stream}", "Streams that this side produces.", static peer => peer.OpenStreamCount);
     }
 
     private static void Observe(Meter meter, string name, string unit, string description, Func<Peer, int> count)

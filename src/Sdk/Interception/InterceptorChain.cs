@@ -15,6 +15,8 @@ internal sealed class InterceptorChain
     /// <returns>Null where there are none: nothing is to be made for a message then.</returns>
     public static InterceptorChain? Of(IEnumerable<MessageInterceptor> interceptors)
     {
+        if (interceptors.TryGetNonEnumeratedCount(out int count) && count == 0)
+            return null;
         MessageInterceptor[] all = [.. interceptors];
         if (all.Contains(null))
             throw new ArgumentNullException(nameof(interceptors), "PeerOptions.Interceptors holds null. Add instances of MessageInterceptor.");

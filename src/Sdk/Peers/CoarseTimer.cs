@@ -2,15 +2,12 @@ namespace TypedWs.Peers;
 
 /// <summary>
 /// One coarse timer for many deadlines: it ticks while there are any, and stops by itself when a tick finds none. The ticks that it has counted are its clock.
-/// Thread-safe: <see cref="_gate"/> guards whether it runs.
+/// Thread-safe: its own lock, which nobody else takes, guards whether it runs.
 /// </summary>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="period">The time between two ticks; infinite for a timer that never ticks.</param>
-/// <param name="isNeeded">Whether there are deadlines.</param>
-/// <param name="onTick">Gets the tick whose deadlines have passed. Not called under the gate.</param>
-internal sealed class CoarseTimer(TimeProvider timeProvider, TimeSpan period, Func<bool> isNeeded, Action<long> onTick) : IDisposable
+internal abstract class CoarseTimer(TimeProvider timeProvider, TimeSpan period) : IDisposable
 {
-    private readonly Lock _gate = new();
     private ITimer? _timer;
     private bool _isRunning;
     private bool _isDisposed;
@@ -26,7 +23,7 @@ internal sealed class CoarseTimer(TimeProvider timeProvider, TimeSpan period, Fu
         if (period == Timeout.InfiniteTimeSpan || Volatile.Read(ref _isRunning))
             return;
 
-        lock (_gate)
+        lock (this)
         {
             if (_isRunning || _isDisposed)
                 return;
@@ -39,34 +36,41 @@ internal sealed class CoarseTimer(TimeProvider timeProvider, TimeSpan period, Fu
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (this)
         {
             _isDisposed = true;
             _timer?.Dispose();
         }
     }
 
+    /// <summary>Whether there are deadlines.</summary>
+    protected abstract bool IsNeeded { get; }
+
+    /// <summary>Called for each tick. Without the lock.</summary>
+    /// <param name="tick">The tick whose deadlines have passed.</param>
+    protected abstract void OnTick(long tick);
+
     private ITimer CreateTimer()
     {
         // A timer must not carry the context of whoever needed it first.
         using (ExecutionContext.SuppressFlow())
-            return timeProvider.CreateTimer(static timer => ((CoarseTimer)timer!).OnTick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return timeProvider.CreateTimer(static timer => ((CoarseTimer)timer!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    private void OnTick()
+    private void Tick()
     {
         long due;
-        lock (_gate)
+        lock (this)
         {
             if (_isDisposed)
                 return;
 
             // What is added at this moment saw the timer run, or starts it again: it is added before it looks.
-            if (!isNeeded())
+            if (!IsNeeded)
             {
                 Volatile.Write(ref _isRunning, false);
                 Interlocked.MemoryBarrier();
-                if (!isNeeded())
+                if (!IsNeeded)
                 {
                     _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                     return;
@@ -79,6 +83,6 @@ internal sealed class CoarseTimer(TimeProvider timeProvider, TimeSpan period, Fu
             due = _tick - 1;
         }
 
-        onTick(due);
+        OnTick(due);
     }
 }

@@ -7,12 +7,11 @@ namespace TypedWs.Peers;
 /// </summary>
 /// <remarks>
 /// The receive loop alone begins work (<see cref="Follow"/>, <see cref="Enqueue"/>) and waits for room; the worker that empties the queue runs on the thread pool.
-/// <see cref="_gate"/> guards all fields. <see cref="IsIdle"/> is read by the loop without it: only the loop ends idleness, so what it reads cannot turn false behind its back.
+/// The queue's own lock, which nobody else takes, guards all fields. <see cref="IsIdle"/> is read by the loop without it: only the loop ends idleness, so what it reads cannot turn false behind its back.
 /// </remarks>
 internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
 {
-    private readonly Lock _gate = new();
-    private readonly Queue<QueuedMessage> _messages = [];
+    private Queue<QueuedMessage>? _messages; // Made by the first that has to wait.
     private long _bytes;
     private int _requests; // How many of the messages are requests.
     private bool _isStopped;
@@ -39,8 +38,8 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     {
         get
         {
-            lock (_gate)
-                return _messages.Count > (long)options.MaxQueuedMessages * options.OverflowFactor || _bytes > (long)options.MaxQueuedBytes * options.OverflowFactor;
+            lock (this)
+                return WaitingCount > (long)options.MaxQueuedMessages * options.OverflowFactor || _bytes > (long)options.MaxQueuedBytes * options.OverflowFactor;
         }
     }
 
@@ -49,22 +48,24 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     {
         get
         {
-            lock (_gate)
-                return _messages.Count;
+            lock (this)
+                return WaitingCount;
         }
     }
+
+    private int WaitingCount => _messages?.Count ?? 0;
 
     /// <summary>Makes every message wait. Called before the loop begins.</summary>
     public void Hold()
     {
-        lock (_gate)
+        lock (this)
             _isBusy = _isHeld = true;
     }
 
     /// <summary>Lets the messages go that waited for it.</summary>
     public void Release()
     {
-        lock (_gate)
+        lock (this)
             _isHeld = _isStopped; // The loop may be about to run a message that it looked at before the stop.
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
@@ -81,7 +82,7 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     public void Enqueue(QueuedMessage message)
     {
         bool start;
-        lock (_gate)
+        lock (this)
         {
             if (_isStopped)
             {
@@ -102,7 +103,7 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     /// <returns>False where nothing is held any more: a request never waits for a running handler.</returns>
     public bool TryHold(QueuedMessage request)
     {
-        lock (_gate)
+        lock (this)
         {
             if (!_isHeld)
                 return false;
@@ -116,7 +117,7 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     /// <summary>A task that completes when there is room, or when <see cref="ResumeReading"/> is called.</summary>
     public Task WaitForRoomAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             if (!_isOverBound)
                 return Task.CompletedTask;
@@ -132,14 +133,14 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
         if (_room is null)
             return;
 
-        lock (_gate)
+        lock (this)
             ReleaseLoop();
     }
 
     /// <summary>A task that completes when no handler runs and no message waits.</summary>
     public Task WhenIdleAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             if (!_isBusy)
                 return Task.CompletedTask;
@@ -152,12 +153,12 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     /// <summary>Throws away what waits, and what comes later.</summary>
     public void Stop()
     {
-        lock (_gate)
+        lock (this)
         {
             _isStopped = _isHeld = true;
-            foreach (QueuedMessage message in _messages)
+            foreach (QueuedMessage message in _messages ?? [])
                 message.Drop();
-            _messages.Clear();
+            _messages = null;
             _bytes = 0;
             _requests = 0;
             _isOverBound = false;
@@ -189,10 +190,11 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
 
     private bool TryDequeue([NotNullWhen(true)] out QueuedMessage? message)
     {
-        lock (_gate)
+        lock (this)
         {
-            if (!_messages.TryDequeue(out message))
+            if (_messages is null || !_messages.TryDequeue(out message))
             {
+                message = null;
                 _isBusy = false;
                 _whenIdle?.TrySetResult();
                 _whenIdle = null;
@@ -207,12 +209,12 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
     /// <summary>Takes out the first request that waits; the order of the others stays.</summary>
     private bool TryTakeRequest([NotNullWhen(true)] out QueuedMessage? request)
     {
-        lock (_gate)
+        lock (this)
         {
             request = null;
-            for (int left = _requests == 0 ? 0 : _messages.Count; left > 0; left--)
+            for (int left = _requests == 0 ? 0 : WaitingCount; left > 0; left--)
             {
-                QueuedMessage message = _messages.Dequeue();
+                QueuedMessage message = _messages!.Dequeue();
                 if (request is null && message.IsRequest)
                     request = message;
                 else
@@ -229,10 +231,10 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
 
     private void Add(QueuedMessage message)
     {
-        _messages.Enqueue(message);
+        (_messages ??= []).Enqueue(message);
         _bytes += message.Size;
         _requests += message.IsRequest ? 1 : 0;
-        _isOverBound = _messages.Count >= options.MaxQueuedMessages || _bytes >= options.MaxQueuedBytes;
+        _isOverBound = WaitingCount >= options.MaxQueuedMessages || _bytes >= options.MaxQueuedBytes;
     }
 
     private void Removed(QueuedMessage message)
@@ -241,7 +243,7 @@ internal sealed class InboundQueue(PeerOptions options) : IThreadPoolWorkItem
         _requests -= message.IsRequest ? 1 : 0;
 
         // Reading resumes at half of the bound, so that a full queue does not stop and start the peer for every message.
-        if (_isOverBound && _messages.Count <= options.MaxQueuedMessages / 2 && _bytes <= options.MaxQueuedBytes / 2)
+        if (_isOverBound && WaitingCount <= options.MaxQueuedMessages / 2 && _bytes <= options.MaxQueuedBytes / 2)
         {
             _isOverBound = false;
             ReleaseLoop();

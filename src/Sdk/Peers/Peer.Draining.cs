@@ -11,7 +11,7 @@ public sealed partial class Peer
     /// Whether no handler runs, no message waits for one, and every answer is handed to the connection; open streams do not count. A snapshot: the next message may be
     /// there already.
     /// </summary>
-    public bool IsQuiet => !_queue.IsBusy && _running.IsNone;
+    public bool IsQuiet => !_queue.IsBusy && Volatile.Read(ref _running) is null or { IsNone: true };
 
     /// <summary>
     /// Tells the other side that this one will close (<c>$/session.goaway</c>), lets handlers and messages that wait for them finish, those that still arrive among
@@ -41,7 +41,7 @@ public sealed partial class Peer
         {
             // Again and again, because requests may have come while the messages were waited for.
             while (!IsQuiet && !passed.Task.IsCompleted)
-                await Task.WhenAny(Task.WhenAll(_queue.WhenIdleAsync(), _running.WhenNoneAsync()), passed.Task).ConfigureAwait(false);
+                await Task.WhenAny(Task.WhenAll(_queue.WhenIdleAsync(), Running.WhenNoneAsync()), passed.Task).ConfigureAwait(false);
         }
     }
 

@@ -113,8 +113,8 @@ public sealed partial class Peer
             if (!envelope.TryRead(CancelRequestCodec.Instance, out RequestId id))
                 return false;
 
-            _running.Cancel(id);
-            _streams.Cancel(id);
+            _running?.Cancel(id);
+            _streams?.Cancel(id);
         }
         catch (PayloadException e)
         {
@@ -148,7 +148,7 @@ public sealed partial class Peer
     {
         if (envelope.Id.Kind != RequestIdKind.Number
             || envelope.Id.Number is < 0 or > uint.MaxValue
-            || !_calls.TryAnswer((uint)envelope.Id.Number, out PendingCall? call))
+            || !Calls.TryAnswer((uint)envelope.Id.Number, out PendingCall? call))
         {
             // The fast path has not seen the end of the message: it may not be an answer at all.
             if (envelope.IsSpeculative)
@@ -220,13 +220,13 @@ public sealed partial class Peer
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ValueTask WaitForRoomAsync()
     {
-        if (_calls.Count == 0)
+        if (PendingCallCount == 0)
         {
             Task room = _queue.WaitForRoomAsync();
 
             // A request that was made, or a close that began, before the wait was published did not see it: look again.
             Interlocked.MemoryBarrier();
-            if (_calls.Count > 0 || _isClosing)
+            if (PendingCallCount > 0 || _isClosing)
                 _queue.ResumeReading();
             return new ValueTask(room);
         }

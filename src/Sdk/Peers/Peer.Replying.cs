@@ -20,7 +20,7 @@ public sealed partial class Peer
 
     internal RunningRequest? TryBeginRequest(string method, in RequestTicket ticket)
     {
-        RunningRequest? request = _running.TryBegin(in ticket);
+        RunningRequest? request = Running.TryBegin(in ticket);
         if (request is null)
         {
             LogBusy(_logger, method, _options.MaxConcurrentRequests);
@@ -33,17 +33,17 @@ public sealed partial class Peer
 
     /// <summary>Ends a request before it is answered; <see cref="Answered"/> follows.</summary>
     /// <returns>Whether the request had been cancelled.</returns>
-    internal bool EndRequest(RunningRequest request) => _running.End(request);
+    internal bool EndRequest(RunningRequest request) => Running.End(request);
 
     /// <summary>Notes that a request that has ended needs no answer any more: a conversation that drains need not wait for it.</summary>
-    internal void Answered() => _running.Answered();
+    internal void Answered() => Running.Answered();
 
     /// <summary>Ends a request whose answer nobody waits for here.</summary>
     /// <returns>Whether the request had been cancelled.</returns>
     internal bool ReleaseRequest(RunningRequest request)
     {
-        bool wasCancelled = _running.End(request);
-        _running.Answered();
+        bool wasCancelled = Running.End(request);
+        Running.Answered();
         return wasCancelled;
     }
 

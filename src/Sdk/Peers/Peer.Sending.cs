@@ -10,7 +10,6 @@ namespace TypedWs.Peers;
 /// <content>One-way messages and requests of this side.</content>
 public sealed partial class Peer
 {
-    private static readonly TimeSpan TimerPeriod = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Sends a one-way message.</summary>
     /// <typeparam name="T">The message.</typeparam>
@@ -172,7 +171,9 @@ public sealed partial class Peer
         PendingCall<TReply> call = PendingCallPool<TReply>.Rent();
         OutgoingCall outgoing = StartCall(method.Name);
         call.Begin(this, method.Name, method.ReplyCodec, method.Errors, limit, in outgoing);
-        if (!_calls.TryAdd(call, _timer.DeadlineAfter(limit.Remaining)))
+        PendingCalls calls = Calls;
+        CoarseTimer? timer = limit.IsInfinite ? null : TimerOfCalls;
+        if (!calls.TryAdd(call, timer?.DeadlineAfter(limit.Remaining) ?? long.MaxValue))
         {
             var refusal = new TooManyRequestsException(method.Name, _options.MaxPendingRequests);
             call.GiveBack(refusal);
@@ -181,8 +182,7 @@ public sealed partial class Peer
 
         // A timer that stops, and a loop that waits for room, first say so and then look at the calls; this side first adds the call and then looks.
         Interlocked.MemoryBarrier();
-        if (!limit.IsInfinite)
-            _timer.EnsureRunning();
+        timer?.EnsureRunning();
         _queue.ResumeReading();
 
         uint id = call.Id;
@@ -196,7 +196,7 @@ public sealed partial class Peer
         catch (Exception e)
         {
             // Where the timer or the end of the connection took the call at this moment, that tells the caller why.
-            if (!_calls.TryRemove(call, id))
+            if (!calls.TryRemove(call, id))
                 return call;
 
             call.GiveBack(e);
@@ -226,7 +226,7 @@ public sealed partial class Peer
         catch (Exception e)
         {
             // The slot is free, whoever completes the call: what was not sent is not answered.
-            if (!_calls.TryRemove(call, id))
+            if (!Calls.TryRemove(call, id))
                 return;
 
             if (mustWait && e is WsClosedException ended)
@@ -241,7 +241,7 @@ public sealed partial class Peer
     internal bool AbandonCall(PendingCall call)
     {
         uint id = call.Id;
-        if (!_calls.TryAbandon(call))
+        if (!Calls.TryAbandon(call))
             return false;
 
         if (call.WasSent)
@@ -281,7 +281,7 @@ public sealed partial class Peer
     private void OnTick(long tick)
     {
         var calls = new List<PendingCall>();
-        _calls.TakeDue(tick, calls);
+        _calls?.TakeDue(tick, calls);
         foreach (PendingCall call in calls)
         {
             if (call.WasSent)
@@ -292,8 +292,11 @@ public sealed partial class Peer
 
     private void FailPendingCalls(WsClosed closed)
     {
+        if (_calls is not { } pending)
+            return;
+
         var calls = new List<PendingCall>();
-        _calls.TakeDue(long.MaxValue, calls);
+        pending.TakeDue(long.MaxValue, calls);
         foreach (PendingCall call in calls)
             call.SetLost(closed);
     }
@@ -313,7 +316,7 @@ public sealed partial class Peer
         /// <summary>Runs under the send buffer's lock, when there is room.</summary>
         private static void Write(IBufferWriter<byte> output, Request<T, TReply> request)
         {
-            if (!request.Peer._calls.TryMarkSent(request.Call, request.Id))
+            if (!request.Peer.Calls.TryMarkSent(request.Call, request.Id))
                 throw new OperationCanceledException($"The request {request.Method.Name} was given up before there was room to send it.");
 
             EnvelopeWriter.WriteRequest(output, request.Peer.Format, request.Id, request.Method, request.Message, request.Trace);

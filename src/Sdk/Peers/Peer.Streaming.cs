@@ -92,11 +92,11 @@ public sealed partial class Peer
     internal UploadProducer<TIn> OpenUpload<TIn>(string method, ValueCodec<TIn> codec, IAsyncEnumerable<TIn> items, ErrorTable errors)
     {
         var upload = new UploadProducer<TIn>(this, method, codec, items, errors);
-        if (!_streams.TryAdd(upload))
+        if (!Streams.TryAdd(upload))
             throw new TooManyStreamsException(method, _options.MaxOpenStreams);
 
         upload.Register();
-        _idleTimer.EnsureRunning();
+        TimerOfStreams.EnsureRunning();
         return upload;
     }
 

@@ -11,33 +11,46 @@ namespace TypedWs.Peers;
 /// </content>
 public sealed partial class Peer
 {
-    private readonly StreamTable _streams;
-    private readonly CoarseTimer _idleTimer; // Ticks ten times in the limit.
+    private StreamTable? _streams; // See Made.
 
-    /// <summary>The streams that this side produces.</summary>
-    internal StreamTable Streams => _streams;
+    /// <summary>How many streams this side produces.</summary>
+    internal int OpenStreamCount => Volatile.Read(ref _streams)?.Count ?? 0;
 
     /// <summary>How many requests of this side wait for an answer, those of streams among them.</summary>
-    internal int PendingCallCount => _calls.Count;
+    internal int PendingCallCount => Volatile.Read(ref _calls)?.Count ?? 0;
 
     /// <summary>The tick after which a stream that is used now has been idle for too long.</summary>
-    internal long StreamDeadline => _idleTimer.DeadlineAfter(_options.StreamIdleTimeout);
+    internal long StreamDeadline => TimerOfStreams.DeadlineAfter(_options.StreamIdleTimeout);
 
     /// <summary>Where the memory of encoded items comes from and goes back to.</summary>
     internal ArrayPool<byte> BufferPool => _options.BufferPool;
 
     internal bool HasRoomFor(EncodedItems items) => items.Count < _options.StreamReadAhead && items.Length < _options.StreamReadAheadBytes;
 
-    internal void ForgetStream(StreamProducer stream) => _streams.Forget(stream);
+    internal void ForgetStream(StreamProducer stream) => Streams.Forget(stream);
 
-    internal void ReleaseStream() => _streams.Release();
+    internal void ReleaseStream() => Streams.Release();
+
+    /// <summary>The streams that this side produces. The end may have looked for them before they were made; see <see cref="OnClosed"/>.</summary>
+    internal StreamTable Streams
+    {
+        get
+        {
+            if (Volatile.Read(ref _streams) is { } made)
+                return made;
+            StreamTable streams = Made(ref _streams, new StreamTable(_options.MaxOpenStreams));
+            if (HasEnded)
+                streams.CloseAll();
+            return streams;
+        }
+    }
 
     /// <summary>Makes room for a stream that the other side asks for, or answers that there is none.</summary>
     internal bool TryOpenStream(StreamProducer stream, string method, in RequestTicket ticket)
     {
-        if (_streams.TryAdd(stream))
+        if (Streams.TryAdd(stream))
         {
-            _idleTimer.EnsureRunning();
+            TimerOfStreams.EnsureRunning();
             return true;
         }
 
@@ -68,14 +81,14 @@ public sealed partial class Peer
     {
         call.Prepare(this, method);
         call.IdleDeadlineTick = StreamDeadline;
-        if (!_calls.TryAdd(call, long.MaxValue))
+        if (!Calls.TryAdd(call, long.MaxValue))
         {
             call.SetException(new TooManyRequestsException(method, _options.MaxPendingRequests));
             return;
         }
 
         Interlocked.MemoryBarrier(); // See SendRequest.
-        _idleTimer.EnsureRunning();
+        TimerOfStreams.EnsureRunning();
         _queue.ResumeReading();
 
         uint id = call.Id;
@@ -86,7 +99,7 @@ public sealed partial class Peer
         }
         catch (Exception e)
         {
-            if (_calls.TryRemove(call, id))
+            if (Calls.TryRemove(call, id))
                 call.SetException(e);
             return;
         }
@@ -101,7 +114,7 @@ public sealed partial class Peer
     /// <returns>Whether it had not been sent: then no answer will come.</returns>
     internal bool CancelStreamCall(StreamConsumer call)
     {
-        if (_calls.TryAbandonUnsent(call))
+        if (Calls.TryAbandonUnsent(call))
             return true;
 
         SendCancel(call.Id);
@@ -131,7 +144,7 @@ public sealed partial class Peer
         }
 
         var ticket = RequestTicket.For(in envelope);
-        StreamProducer? stream = _streams.Find(token);
+        StreamProducer? stream = _streams?.Find(token);
         if (isNext)
         {
             // Without an id, nobody would get the items.
@@ -197,18 +210,11 @@ public sealed partial class Peer
         batch.Release();
     }
 
-    private static TimeSpan IdlePeriod(TimeSpan limit)
-    {
-        if (limit == Timeout.InfiniteTimeSpan)
-            return limit;
-        return limit / 10 > TimerPeriod ? limit / 10 : TimerPeriod;
-    }
-
     private void OnIdleTick(long tick)
     {
-        _streams.CloseIdle(tick);
+        _streams?.CloseIdle(tick);
         var calls = new List<PendingCall>();
-        _calls.TakeIdle(tick, calls);
+        _calls?.TakeIdle(tick, calls);
         foreach (PendingCall call in calls)
         {
             if (call.WasSent)
@@ -224,7 +230,7 @@ public sealed partial class Peer
 
         private static void Write(IBufferWriter<byte> output, StreamCall state)
         {
-            if (!state.Peer._calls.TryMarkSent(state.Call, state.Id))
+            if (!state.Peer.Calls.TryMarkSent(state.Call, state.Id))
                 throw new OperationCanceledException("The stream was given up before there was room to ask for it.");
 
             state.Call.WriteCall(output, state.Id);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using TypedWs.CompilerServices;
 using TypedWs.Diagnostics;
 using TypedWs.Interception;
-using TypedWs.Streams;
 using TypedWs.Transport;
 
 namespace TypedWs.Peers;
@@ -24,12 +23,11 @@ public sealed partial class Peer
     private readonly MethodBinding[] _methods; // An array: going through an interface's enumerator would allocate for every message.
     private readonly ILogger _logger;
     private readonly InboundQueue _queue;
-    private readonly RunningRequests _running;
-    private readonly PendingCalls _calls;
-    private readonly CoarseTimer _timer;
     private readonly CancellationTokenSource _ended = new();
-    private readonly TaskCompletionSource<WsClosed> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private RunningRequests? _running; // See Made.
+    private PendingCalls? _calls; // Likewise.
+    private TaskCompletionSource<WsClosed>? _completion; // Likewise.
     private WsConnection? _connection; // Written once, by Attach, before anything is received or sent.
     private volatile WsClosed? _closed; // Written once, by OnClosed, before anything else happens there.
     private ulong _messagesSent; // Interlocked: senders are many.
@@ -50,13 +48,8 @@ public sealed partial class Peer
         _logger = logger;
         Format = format;
         _queue = new InboundQueue(options);
-        _running = new RunningRequests(options.StrictOrder ? int.MaxValue : options.MaxConcurrentRequests);
-        _calls = new PendingCalls(options.MaxPendingRequests);
-        _timer = new CoarseTimer(options.TimeProvider, TimerPeriod, () => _calls.TimedCount > 0, OnTick);
-        _streams = new StreamTable(options.MaxOpenStreams);
-        _idleTimer = new CoarseTimer(options.TimeProvider, IdlePeriod(options.StreamIdleTimeout), () => _streams.Count > 0 || _calls.Count > 0, OnIdleTick);
         _handlerContext = options.SynchronizationContext is { } context ? new HandlerContext(context) : null;
-        OnReceived = OnSending = InterceptorChain.Of(options.Interceptors);
+        OnReceived = OnSending = InterceptorChain.Of(options.AddedInterceptors);
         Disconnected = _ended.Token;
     }
 
@@ -67,7 +60,7 @@ public sealed partial class Peer
     public CancellationToken Disconnected { get; }
 
     /// <summary>How the conversation ended. Completes after every handler has returned; never fails.</summary>
-    public Task<WsClosed> Completion => _completion.Task;
+    public Task<WsClosed> Completion => CompletionSource.Task;
 
     /// <summary>Whether the conversation ends or has ended, and refuses to send for that reason.</summary>
     public bool IsClosing => Connection.IsClosing;
@@ -144,8 +137,33 @@ public sealed partial class Peer
     /// <param name="reason">Why.</param>
     public void Abort(string reason) => Connection.Abort(reason);
 
+    private TaskCompletionSource<WsClosed> CompletionSource
+        => Volatile.Read(ref _completion) ?? Made(ref _completion, new TaskCompletionSource<WsClosed>(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>The requests of this side that wait for an answer.</summary>
+    private PendingCalls Calls => Volatile.Read(ref _calls) ?? Made(ref _calls, new PendingCalls(_options.MaxPendingRequests));
+
+    /// <summary>The requests of the other side whose handlers run. The end may have looked for them before they were made; see <see cref="OnClosed"/>.</summary>
+    private RunningRequests Running
+    {
+        get
+        {
+            if (Volatile.Read(ref _running) is { } made)
+                return made;
+            RunningRequests running = Made(ref _running, new RunningRequests(_options.StrictOrder ? int.MaxValue : _options.MaxConcurrentRequests));
+            if (HasEnded)
+                running.CancelAll();
+            return running;
+        }
+    }
+
     private WsConnection Connection
         => _connection ?? throw new InvalidOperationException("The conversation is not connected yet: call Attach first.");
+
+    /// <summary>Keeps a part of the conversation that most need late or never: the one of who comes first, by compare-exchange. It is never replaced.</summary>
+    private static TPart Made<TPart>(ref TPart? part, TPart made)
+        where TPart : class
+        => Interlocked.CompareExchange(ref part, made, null) ?? made;
 
     private void Start(WsConnection connection)
     {
@@ -192,18 +210,21 @@ public sealed partial class Peer
     private void OnClosed(WsClosed closed)
     {
         _closed = closed;
+
+        // Who makes a part of the conversation first publishes it and then looks whether this is over; this side first says so and then looks for the parts.
+        Interlocked.MemoryBarrier();
         LiveConversations.Remove(this);
         _queue.ResumeReading();
-        _timer.Dispose();
-        _idleTimer.Dispose();
+        _callTimer?.Dispose();
+        _streamTimer?.Dispose();
         FailPendingCalls(closed);
         _ = EndAsync(closed);
     }
 
     private async Task EndAsync(WsClosed closed)
     {
-        _running.CancelAll();
-        _streams.CloseAll();
+        _running?.CancelAll();
+        _streams?.CloseAll();
         try
         {
             await _ended.CancelAsync().ConfigureAwait(false);
@@ -215,9 +236,9 @@ public sealed partial class Peer
 
         // In this order: messages that wait may hold requests, which begin, already cancelled, when the connected hook is done.
         await _queue.WhenIdleAsync().ConfigureAwait(false);
-        await _running.WhenNoneAsync().ConfigureAwait(false);
-        await _streams.WhenNoneAsync().ConfigureAwait(false);
-        _completion.TrySetResult(closed);
+        await (_running?.WhenNoneAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+        await (_streams?.WhenNoneAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+        CompletionSource.TrySetResult(closed);
     }
 
     /// <summary>Keeps the transport's view of the conversation out of its public surface.</summary>

@@ -5,6 +5,15 @@ namespace TypedWs.Peers;
 /// <summary>Limits and times of a conversation. Read once, when the conversation begins.</summary>
 public sealed class PeerOptions
 {
+    // The last snapshot that holds nothing of the application's: conversations with the same limits, which are most of a process, share it. Written and read by any thread.
+    private static volatile PeerOptions? s_shared;
+
+    // The last snapshot of these options; a snapshot has none. Written and read by any thread.
+    private volatile PeerOptions? _snapshot;
+
+    // Made by the first who asks, by compare-exchange: most clients, and each has options of its own, have none.
+    private IList<MessageInterceptor>? _interceptors;
+
     /// <summary>
     /// Time after which a request of this side that has no answer fails with <see cref="RequestTimeoutException"/>, to within a tenth of a second;
     /// <see cref="Timeout.InfiniteTimeSpan"/> for none. A message's attribute and a call can state others (<see cref="FromClientAttribute{TProtocol}.TimeoutMilliseconds"/>).
@@ -76,7 +85,7 @@ public sealed class PeerOptions
     /// What runs around the messages that arrive and those that this side sends; the first is the outermost. Read when a client is made, and when a server maps its first
     /// endpoint. Default empty.
     /// </summary>
-    public IList<MessageInterceptor> Interceptors { get; private set; } = [];
+    public IList<MessageInterceptor> Interceptors => _interceptors ?? Interlocked.CompareExchange(ref _interceptors, [], null) ?? _interceptors;
 
     /// <summary>Whether the type and message of an unexpected exception in a handler are told to the other side. For development only. Default false.</summary>
     public bool IncludeErrorDetails { get; set; }
@@ -93,15 +102,49 @@ public sealed class PeerOptions
     /// <summary>Where the memory of encoded items comes from and goes back to.</summary>
     internal ArrayPool<byte> BufferPool { get; set; } = ArrayPool<byte>.Shared;
 
-    /// <summary>Copies the options, so that later changes have no effect.</summary>
+    /// <summary>What <see cref="Interceptors"/> holds, without making the list.</summary>
+    internal IEnumerable<MessageInterceptor> AddedInterceptors => (IEnumerable<MessageInterceptor>?)_interceptors ?? [];
+
+    private bool HoldsNothingForeign
+        => SynchronizationContext is null && _interceptors is not { Count: > 0 } && TimeProvider == TimeProvider.System && BufferPool == ArrayPool<byte>.Shared;
+
+    /// <summary>Copies the options, so that later changes have no effect; the copy is the same for each conversation as long as the values are.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     internal PeerOptions Snapshot()
     {
+        if (_snapshot is { } own && own.HasValuesOf(this))
+            return own;
+        if (s_shared is { } shared && shared.HasValuesOf(this))
+            return _snapshot = shared;
+
         Validate();
         var copy = (PeerOptions)MemberwiseClone();
-        copy.Interceptors = [.. Interceptors];
-        return copy;
+        copy._interceptors = _interceptors is { Count: > 0 } ? [.. _interceptors] : null;
+        copy._snapshot = null;
+        if (copy.HoldsNothingForeign)
+            s_shared = copy;
+        return _snapshot = copy;
     }
+
+    private bool HasValuesOf(PeerOptions other)
+        => RequestTimeout == other.RequestTimeout
+            && MaxConcurrentRequests == other.MaxConcurrentRequests
+            && MaxPendingRequests == other.MaxPendingRequests
+            && MaxQueuedMessages == other.MaxQueuedMessages
+            && MaxQueuedBytes == other.MaxQueuedBytes
+            && OverflowFactor == other.OverflowFactor
+            && MaxOpenStreams == other.MaxOpenStreams
+            && StreamIdleTimeout == other.StreamIdleTimeout
+            && StreamReadAhead == other.StreamReadAhead
+            && StreamReadAheadBytes == other.StreamReadAheadBytes
+            && RunHandlersInline == other.RunHandlersInline
+            && StrictOrder == other.StrictOrder
+            && SynchronizationContext == other.SynchronizationContext
+            && IncludeErrorDetails == other.IncludeErrorDetails
+            && PropagateTraceContext == other.PropagateTraceContext
+            && TimeProvider == other.TimeProvider
+            && BufferPool == other.BufferPool
+            && AddedInterceptors.SequenceEqual(other.AddedInterceptors);
 
     private void Validate()
     {

@@ -10,6 +10,11 @@ internal sealed class RunningRequest
 
     public RequestTicket Ticket { get; set; }
 
+    /// <summary>The next one in the list of <see cref="RunningRequests"/> that this is in, and guarded by its lock, as is the one before.</summary>
+    public RunningRequest? Next { get; set; }
+
+    public RunningRequest? Previous { get; set; }
+
     /// <summary>The handler's token; valid until the handler returns.</summary>
     public CancellationToken Token => _cancellation.Token;
 

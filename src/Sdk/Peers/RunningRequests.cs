@@ -9,8 +9,10 @@ internal sealed class RunningRequests(int limit)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<RequestId, RunningRequest> _byId = [];
-    private readonly HashSet<RunningRequest> _running = [];
-    private readonly Stack<RunningRequest> _kept = [];
+    private RunningRequest? _running; // The head of a list of all that run, linked both ways.
+    private int _runningCount;
+    private RunningRequest? _kept; // The head of a list of those that are to be used again.
+    private int _keptCount;
     private int _beingAnswered; // Ended, but their answers are not handed to the connection yet. By Interlocked.
     private TaskCompletionSource? _whenNone;
     private bool _isEnded;
@@ -21,7 +23,7 @@ internal sealed class RunningRequests(int limit)
         get
         {
             lock (_gate)
-                return _running.Count == 0 && Volatile.Read(ref _beingAnswered) == 0;
+                return _runningCount == 0 && Volatile.Read(ref _beingAnswered) == 0;
         }
     }
 
@@ -31,12 +33,12 @@ internal sealed class RunningRequests(int limit)
     {
         lock (_gate)
         {
-            if (_running.Count >= limit)
+            if (_runningCount >= limit)
                 return null;
 
-            RunningRequest request = _kept.TryPop(out RunningRequest? kept) ? kept : new RunningRequest();
+            RunningRequest request = TakeKept() ?? new RunningRequest();
             request.Ticket = ticket;
-            _running.Add(request);
+            Link(request);
 
             // Where the other side uses an id twice at once, only the first can be cancelled; both are answered.
             if (ticket.IsAnswered)
@@ -64,12 +66,11 @@ internal sealed class RunningRequests(int limit)
         lock (_gate)
         {
             bool wasCancelled = request.IsCancelled;
-            _running.Remove(request);
+            Unlink(request);
             if (_byId.TryGetValue(request.Ticket.Id, out RunningRequest? registered) && registered == request)
                 _byId.Remove(request.Ticket.Id);
             request.Reset();
-            if (_kept.Count < MaxKept)
-                _kept.Push(request);
+            Keep(request);
             Interlocked.Increment(ref _beingAnswered);
             return wasCancelled;
         }
@@ -92,7 +93,7 @@ internal sealed class RunningRequests(int limit)
         lock (_gate)
         {
             _isEnded = true;
-            foreach (RunningRequest request in _running)
+            for (RunningRequest? request = _running; request is not null; request = request.Next)
                 Cancel(request);
         }
     }
@@ -109,9 +110,52 @@ internal sealed class RunningRequests(int limit)
         }
     }
 
+    private void Link(RunningRequest request)
+    {
+        request.Next = _running;
+        request.Previous = null;
+        if (_running is not null)
+            _running.Previous = request;
+        _running = request;
+        _runningCount++;
+    }
+
+    private void Unlink(RunningRequest request)
+    {
+        if (request.Previous is null)
+            _running = request.Next;
+        else
+            request.Previous.Next = request.Next;
+        if (request.Next is not null)
+            request.Next.Previous = request.Previous;
+        _runningCount--;
+    }
+
+    private void Keep(RunningRequest request)
+    {
+        bool isKept = _keptCount < MaxKept;
+        request.Next = isKept ? _kept : null;
+        request.Previous = null;
+        if (!isKept)
+            return;
+
+        _kept = request;
+        _keptCount++;
+    }
+
+    private RunningRequest? TakeKept()
+    {
+        if (_kept is not { } kept)
+            return null;
+
+        _kept = kept.Next;
+        _keptCount--;
+        return kept;
+    }
+
     private void SignalIfNone()
     {
-        if (_running.Count > 0 || Volatile.Read(ref _beingAnswered) > 0)
+        if (_runningCount > 0 || Volatile.Read(ref _beingAnswered) > 0)
             return;
 
         _whenNone?.TrySetResult();

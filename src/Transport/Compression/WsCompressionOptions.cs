@@ -35,4 +35,10 @@ public sealed class WsCompressionOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MinMessageSize);
         return (WsCompressionOptions)MemberwiseClone();
     }
+
+    internal bool HasValuesOf(WsCompressionOptions other)
+        => Level == other.Level
+            && MinMessageSize == other.MinMessageSize
+            && ServerContextTakeover == other.ServerContextTakeover
+            && ClientContextTakeover == other.ClientContextTakeover;
 }

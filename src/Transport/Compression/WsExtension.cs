@@ -14,6 +14,9 @@ internal sealed record WsExtension(string Name, IReadOnlyList<KeyValuePair<strin
     /// <returns>The extensions, in the order of preference; null where the header is not well-formed, for which the handshake must fail.</returns>
     public static IReadOnlyList<WsExtension>? ParseAll(IEnumerable<string?> headerValues)
     {
+        if (headerValues is IReadOnlyCollection<string?> { Count: 0 })
+            return [];
+
         // A comma or semicolon inside quotes cannot be: a quoted value must be a token, too.
         var extensions = new List<WsExtension>();
         bool isGiven = false;

@@ -6,6 +6,7 @@ namespace TypedWs.Transport;
 internal static class HandshakeRequestRules
 {
     private const int KeyBytes = 16;
+    private const int OwnHeaders = 6;
 
     /// <exception cref="ArgumentException">The address, a header or a subprotocol must not be sent; the message names it.</exception>
     public static WsHandshakeRequest CreateRequest(Uri uri, WsHandshakeOptions options, IDictionary<string, string> own)
@@ -14,27 +15,31 @@ internal static class HandshakeRequestRules
         string[] subprotocols = [.. options.Subprotocols];
         CheckSubprotocols(subprotocols);
 
-        string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes));
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["Connection"] = "Upgrade",
-            ["Upgrade"] = "websocket",
-            ["Sec-WebSocket-Version"] = WsServerHandshake.SupportedVersion,
-            ["Sec-WebSocket-Key"] = key,
-        };
+        Span<byte> random = stackalloc byte[KeyBytes];
+        RandomNumberGenerator.Fill(random);
+        string key = Convert.ToBase64String(random);
         WsCompressionOptions? compression = options.Compression?.Validated();
+
+        // No name comes twice: the own ones are keys of a dictionary, and none is the handshake's.
+        var headers = new List<KeyValuePair<string, string>>(OwnHeaders + own.Count)
+        {
+            new("Connection", "Upgrade"),
+            new("Upgrade", "websocket"),
+            new("Sec-WebSocket-Version", WsServerHandshake.SupportedVersion),
+            new("Sec-WebSocket-Key", key),
+        };
         if (compression is not null)
-            headers["Sec-WebSocket-Extensions"] = DeflateNegotiation.CreateOffer(compression);
+            headers.Add(new("Sec-WebSocket-Extensions", DeflateNegotiation.CreateOffer(compression)));
         if (subprotocols.Length > 0)
-            headers["Sec-WebSocket-Protocol"] = string.Join(", ", subprotocols);
+            headers.Add(new("Sec-WebSocket-Protocol", string.Join(", ", subprotocols)));
 
         foreach ((string name, string value) in own)
         {
             CheckHeader(name, value);
-            headers[name] = value;
+            headers.Add(new(name, value));
         }
 
-        return new WsHandshakeRequest(uri, key, subprotocols, headers.AsReadOnly(), compression);
+        return new WsHandshakeRequest(uri, key, subprotocols, new HandshakeHeaders([.. headers]), compression);
     }
 
     private static void CheckUri(Uri? uri)
@@ -67,7 +72,7 @@ internal static class HandshakeRequestRules
                 throw new ArgumentException("A subprotocol is empty or holds a character that must not stand in one. Use letters, digits, '.', '-' and '_'.");
         }
 
-        if (subprotocols.Distinct(StringComparer.Ordinal).Count() != subprotocols.Length)
+        if (subprotocols.Length > 1 && subprotocols.Distinct(StringComparer.Ordinal).Count() != subprotocols.Length)
             throw new ArgumentException("A subprotocol is offered twice. Offer each once.");
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace TypedWs.Transport;
 
@@ -22,7 +23,7 @@ internal static class HttpUpgrade
             if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
                 stream = await connection.DetachAsync(stream, cancellationToken).ConfigureAwait(false);
             tcp.Release();
-            return new WsHandshakeStream(stream, (int)response.StatusCode, Flatten(response));
+            return new WsHandshakeStream(stream, (int)response.StatusCode, Flatten(response, request));
         }
         catch
         {
@@ -44,7 +45,7 @@ internal static class HttpUpgrade
 
             if (options.Proxy is { } proxy)
                 handler.Proxy = proxy;
-            options.Tls.Apply(handler.SslOptions);
+            options.ChangedTls?.Apply(handler.SslOptions);
             options.ConfigureHandler?.Invoke(handler);
             tcp.Watch(handler);
             // A redirect would carry credentials to wherever it points.
@@ -78,8 +79,17 @@ internal static class HttpUpgrade
         return message;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Flatten(HttpResponseMessage response)
-        => response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
-            .GroupBy(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)
-            .Select(header => KeyValuePair.Create(header.Key, string.Join(", ", header)));
+    /// <summary>A response's headers and those of its content, which HTTP keeps apart: no name is in both.</summary>
+    private static HandshakeHeaders Flatten(HttpResponseMessage response, WsHandshakeRequest request)
+    {
+        HttpHeadersNonValidated ofResponse = response.Headers.NonValidated;
+        HttpHeadersNonValidated ofContent = response.Content.Headers.NonValidated;
+        var headers = new KeyValuePair<string, string>[ofResponse.Count + ofContent.Count];
+        int count = 0;
+        foreach ((string name, HeaderStringValues values) in ofResponse)
+            headers[count++] = request.OwnHeaders.Reuse(new KeyValuePair<string, string>(name, values.ToString()));
+        foreach ((string name, HeaderStringValues values) in ofContent)
+            headers[count++] = request.OwnHeaders.Reuse(new KeyValuePair<string, string>(name, values.ToString()));
+        return new HandshakeHeaders(headers);
+    }
 }

@@ -24,24 +24,24 @@ public static class WsClientHandshake
         ArgumentNullException.ThrowIfNull(options);
         WsHandshakeRequest request = HandshakeRequestRules.CreateRequest(options.Uri, options, options.Headers);
         using var limit = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using CancellationTokenRegistration _ = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         WsHandshakeStream response;
         try
         {
             IDictionary<string, string> own = options.Headers;
             if (options.PrepareHeaders is { } prepare)
             {
-                own = await PrepareAsync(prepare, request, options, either.Token).ConfigureAwait(false);
+                own = await PrepareAsync(prepare, request, options, limit.Token).ConfigureAwait(false);
                 request = HandshakeRequestRules.CreateRequest(options.Uri, options, own);
             }
 
-            response = await SendAsync(request, options, tcpConnected, either.Token).ConfigureAwait(false);
+            response = await SendAsync(request, options, tcpConnected, limit.Token).ConfigureAwait(false);
             for (int left = options.MaxRedirects; left > 0 && HandshakeRedirect.Find(request.Uri, response) is { } target; left--)
             {
                 await response.Stream.DisposeAsync().ConfigureAwait(false);
                 own = HandshakeRedirect.Keep(own, request.Uri, target);
                 request = HandshakeRequestRules.CreateRequest(target, options, own);
-                response = await SendAsync(request, options, tcpConnected, either.Token).ConfigureAwait(false);
+                response = await SendAsync(request, options, tcpConnected, limit.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

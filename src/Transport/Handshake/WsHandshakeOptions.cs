@@ -33,7 +33,11 @@ public sealed class WsHandshakeOptions
     public IWebProxy? Proxy { get; set; }
 
     /// <summary>Trust and client certificates for <c>wss://</c>. Not used where a <see cref="Connector"/> stands in.</summary>
-    public WsTlsOptions Tls { get; set; } = new();
+    public WsTlsOptions Tls
+    {
+        get => ChangedTls ??= new WsTlsOptions();
+        set => ChangedTls = value;
+    }
 
     /// <summary>The subprotocols offered, best first. Default none.</summary>
     public IList<string> Subprotocols { get; } = [];
@@ -70,4 +74,7 @@ public sealed class WsHandshakeOptions
 
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary><see cref="Tls"/>; null where nobody asked for it: the defaults.</summary>
+    internal WsTlsOptions? ChangedTls { get; private set; }
 }

@@ -4,13 +4,13 @@ namespace TypedWs.Transport;
 public sealed class WsHandshakeRequest
 {
     internal WsHandshakeRequest(
-        Uri uri, string key, IReadOnlyList<string> subprotocols, IReadOnlyDictionary<string, string> headers, WsCompressionOptions? compression)
+        Uri uri, string key, IReadOnlyList<string> subprotocols, HandshakeHeaders headers, WsCompressionOptions? compression)
     {
         Compression = compression;
         Uri = uri;
         Key = key;
         Subprotocols = subprotocols;
-        Headers = headers;
+        OwnHeaders = headers;
     }
 
     /// <summary>The server, as <c>ws://</c> or <c>wss://</c>.</summary>
@@ -23,7 +23,10 @@ public sealed class WsHandshakeRequest
     public IReadOnlyList<string> Subprotocols { get; }
 
     /// <summary>All headers to send, those of the handshake among them; only <c>Host</c> is left to whoever carries the request.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; }
+    public IReadOnlyDictionary<string, string> Headers => OwnHeaders;
+
+    /// <inheritdoc cref="Headers"/>
+    internal HandshakeHeaders OwnHeaders { get; }
 
     /// <summary>What <c>Sec-WebSocket-Extensions</c> offers; null for nothing.</summary>
     internal WsCompressionOptions? Compression { get; }

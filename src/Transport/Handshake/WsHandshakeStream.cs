@@ -17,7 +17,7 @@ public sealed class WsHandshakeStream
         ArgumentNullException.ThrowIfNull(headers);
         Stream = stream;
         StatusCode = statusCode;
-        Headers = new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase);
+        Headers = headers as HandshakeHeaders ?? HandshakeHeaders.CopyOf(headers);
     }
 
     /// <summary>After 101 the open connection; otherwise the response's body.</summary>

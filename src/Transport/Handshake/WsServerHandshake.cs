@@ -12,6 +12,7 @@ public static class WsServerHandshake
     public const string SupportedVersion = "13";
 
     private const string AcceptGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private const int AcceptGuidLength = 36;
     private const int KeyLength = 24;
 
     /// <summary>Whether a <c>Sec-WebSocket-Key</c> is 16 bytes in base64, as it must be.</summary>
@@ -26,7 +27,12 @@ public static class WsServerHandshake
     public static string ComputeAccept(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + AcceptGuid)));
+        Span<byte> source = key.Length == KeyLength ? stackalloc byte[KeyLength + AcceptGuidLength] : new byte[key.Length + AcceptGuidLength];
+        int length = Encoding.ASCII.GetBytes(key, source);
+        length += Encoding.ASCII.GetBytes(AcceptGuid, source[length..]);
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+        SHA1.HashData(source[..length], hash);
+        return Convert.ToBase64String(hash);
     }
 
     /// <summary>Reads the subprotocols that a client offers.</summary>
@@ -35,6 +41,10 @@ public static class WsServerHandshake
     public static IReadOnlyList<string> ParseSubprotocols(IEnumerable<string?> headerValues)
     {
         ArgumentNullException.ThrowIfNull(headerValues);
+        if (headerValues is IReadOnlyList<string?> { Count: 0 })
+            return [];
+        if (headerValues is IReadOnlyList<string?> { Count: 1 } single && single[0] is { } one && HttpToken.IsToken(one))
+            return [one];
         return [.. headerValues
             .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
             .Where(HttpToken.IsToken)

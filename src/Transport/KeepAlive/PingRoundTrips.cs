@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace TypedWs.Transport;
 
@@ -14,8 +15,8 @@ internal sealed class PingRoundTrips(TimeProvider time)
     // A peer may leave all but its newest ping unanswered, so that their places are used again; and on a slow link, several are under way.
     private const int Places = 4;
 
-    private readonly Lock _gate = new();
-    private readonly long[] _left = new long[Places]; // When a ping left, by its number; 0 for none that waits for its pong.
+    // All guarded by the object itself, which nobody else locks: every connection has one, idle or not, and is spared objects for its parts.
+    private Departures _left; // When a ping left, by its number; 0 for none that waits for its pong.
     private ulong _newest;
     private TaskCompletionSource<TimeSpan>? _next; // Somebody waits for the next measurement.
     private WsClosed? _ended;
@@ -28,7 +29,7 @@ internal sealed class PingRoundTrips(TimeProvider time)
     /// <param name="isFirst">Whether nobody waited before, so that a ping has to be sent for it.</param>
     public Task<TimeSpan> WaitForNext(out bool isFirst)
     {
-        lock (_gate)
+        lock (this)
         {
             isFirst = _next is null && _ended is null;
             if (_ended is not null)
@@ -42,10 +43,10 @@ internal sealed class PingRoundTrips(TimeProvider time)
     /// <param name="payload">Gets what the ping carries.</param>
     public void Leave(Span<byte> payload)
     {
-        lock (_gate)
+        lock (this)
         {
             _newest++;
-            _left[_newest % Places] = Math.Max(time.GetTimestamp(), 1);
+            _left[(int)(_newest % Places)] = Math.Max(time.GetTimestamp(), 1);
             BinaryPrimitives.WriteUInt64BigEndian(payload, _newest);
         }
     }
@@ -56,7 +57,7 @@ internal sealed class PingRoundTrips(TimeProvider time)
     {
         TaskCompletionSource<TimeSpan>? next;
         TimeSpan roundTrip;
-        lock (_gate)
+        lock (this)
         {
             if (!TryTake(payload, out long left))
                 return null;
@@ -73,7 +74,7 @@ internal sealed class PingRoundTrips(TimeProvider time)
     public void End(WsClosed closed)
     {
         TaskCompletionSource<TimeSpan>? next;
-        lock (_gate)
+        lock (this)
         {
             _ended = closed;
             (next, _next) = (_next, null);
@@ -93,8 +94,14 @@ internal sealed class PingRoundTrips(TimeProvider time)
         if (number > _newest || _newest - number >= Places)
             return false;
 
-        ref long place = ref _left[number % Places];
+        ref long place = ref _left[(int)(number % Places)];
         (left, place) = (place, 0);
         return left != 0;
+    }
+
+    [InlineArray(Places)]
+    private struct Departures
+    {
+        private long _first;
     }
 }

@@ -2,12 +2,13 @@ namespace TypedWs.Transport;
 
 /// <summary>
 /// Decides when to ping and when a peer is dead; has no timer and no lock of its own. All times are timestamps and spans in a
-/// <see cref="TimeProvider"/>'s units. <see cref="Received"/> is the receive loop's; everything else is guarded by the <see cref="Watchdog"/>.
+/// <see cref="TimeProvider"/>'s units. <see cref="Received"/> is the receive loop's; everything else is guarded by the <see cref="Watchdog"/>, of which it is a mutable
+/// part: not to be copied.
 /// </summary>
 /// <param name="interval">Time from one ping to the next; <see cref="Watchdog.Never"/> for no pings at all.</param>
 /// <param name="timeout">Time from a written ping to giving up.</param>
 /// <param name="now">The connection's beginning, which counts as life.</param>
-internal sealed class PingSchedule(long interval, long timeout, long now)
+internal struct PingSchedule(long interval, long timeout, long now)
 {
     // Written by the receive loop, read by the timer. Any received byte is life, and so is the end of a pause of our own:
     // during it the peer had no chance to be heard.
@@ -19,7 +20,7 @@ internal sealed class PingSchedule(long interval, long timeout, long now)
     private long _pausedAt = Watchdog.Never;
     private long _lastPong;
 
-    private bool IsPaused => _pausedAt != Watchdog.Never;
+    private readonly bool IsPaused => _pausedAt != Watchdog.Never;
 
     public void Received(long at) => Volatile.Write(ref _lastLife, at);
 

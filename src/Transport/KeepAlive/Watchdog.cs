@@ -15,12 +15,11 @@ internal sealed class Watchdog : IDisposable
     private readonly WsConnectionOptions _options;
     private readonly WriteProgress _writes;
     private readonly IWatchdogOwner _owner;
-    private readonly PingSchedule _pings;
     private readonly long _stallTimeout;
     private readonly long _longestSleep;
-    private readonly Lock _gate = new();
 
-    // All guarded by _gate.
+    // All guarded by the watchdog itself, which nobody else locks: every connection has one, idle or not, and is spared an object for it.
+    private PingSchedule _pings; // But for what it leaves to the receive loop.
     private ITimer? _timer;
     private long _wakesAt = Never;
     private long _closeDeadline = Never;
@@ -42,7 +41,7 @@ internal sealed class Watchdog : IDisposable
 
     public void Start()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_disposed)
                 return;
@@ -57,7 +56,7 @@ internal sealed class Watchdog : IDisposable
     /// <summary>The receive loop waits for its receiver and reads nothing.</summary>
     public void Pause()
     {
-        lock (_gate)
+        lock (this)
         {
             long now = _time.GetTimestamp();
             _pings.Paused(now);
@@ -71,14 +70,14 @@ internal sealed class Watchdog : IDisposable
     /// <summary>The receive loop reads again.</summary>
     public void Resume()
     {
-        lock (_gate)
+        lock (this)
             _pings.Resumed(_time.GetTimestamp());
     }
 
     /// <summary>The peer's deadline begins.</summary>
     public void PingWritten()
     {
-        lock (_gate)
+        lock (this)
         {
             long now = _time.GetTimestamp();
             _pings.PingWritten(now);
@@ -89,14 +88,14 @@ internal sealed class Watchdog : IDisposable
     /// <summary>Closing began: from here on only the close deadline and stalled writes count.</summary>
     public void StopPings()
     {
-        lock (_gate)
+        lock (this)
             _pingsStopped = true;
     }
 
     /// <summary>Gives closing at most this long from now. An earlier deadline stays.</summary>
     public void CloseWithin(TimeSpan limit)
     {
-        lock (_gate)
+        lock (this)
         {
             _closeDeadline = Math.Min(_closeDeadline, _time.GetTimestamp() + ToUnits(limit));
             WakeBy(_closeDeadline);
@@ -105,7 +104,7 @@ internal sealed class Watchdog : IDisposable
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (this)
         {
             _disposed = true;
             _timer?.Dispose();
@@ -117,7 +116,7 @@ internal sealed class Watchdog : IDisposable
         KeepAliveStep step;
         string? stalled;
         bool closeTimedOut;
-        lock (_gate)
+        lock (this)
         {
             if (_disposed)
                 return;
@@ -164,7 +163,7 @@ internal sealed class Watchdog : IDisposable
         return now >= due ? $"a write made no progress for {Seconds(_options.WriteStallTimeout)} s" : null;
     }
 
-    /// <summary>Sets the timer unless it wakes early enough already. Called with <see cref="_gate"/> held.</summary>
+    /// <summary>Sets the timer unless it wakes early enough already. Called with the lock held.</summary>
     private void WakeBy(long due)
     {
         if (_disposed || _timer is null || due >= _wakesAt)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TypedWs.Transport;
 
 // A message that comes in several reads: unmasked, decompressed and checked as it comes, so that what is wrong with it is found at once.
@@ -11,11 +13,13 @@ internal sealed partial class FrameReader
     // Whole characters checked so far, of a text.
     private int _checkedText;
 
+    private MessageAssembly Assembly => _assembly ??= new MessageAssembly(pool ?? ArrayPool<byte>.Shared);
+
     // What is large and needs no work but unmasking is read to where it belongs.
     private bool ReadsIntoAssembly => _missing > ReceiveBuffer.Size && !_compressed;
 
     /// <summary>Where to read to.</summary>
-    public Memory<byte> GetRoom() => ReadsIntoAssembly ? _assembly.GetRoom((int)_missing) : _buffer.GetRoom();
+    public Memory<byte> GetRoom() => ReadsIntoAssembly ? Assembly.GetRoom((int)_missing) : _buffer.GetRoom();
 
     /// <summary>Notes that a read filled <paramref name="count"/> bytes of the room.</summary>
     public void Fill(int count)
@@ -26,8 +30,8 @@ internal sealed partial class FrameReader
             return;
         }
 
-        _assembly.Fill(count);
-        Unmask(_assembly.Written.Span[^count..]);
+        Assembly.Fill(count);
+        Unmask(Assembly.Written.Span[^count..]);
         _missing -= count;
     }
 
@@ -55,26 +59,26 @@ internal sealed partial class FrameReader
         if (_compressed)
             Inflate(part, isWhole);
         else
-            _assembly.Append(part.Span);
+            Assembly.Append(part.Span);
 
         if (_message == WsOpcode.Text)
-            CheckText(_assembly.Written.Span, isWhole);
+            CheckText(Assembly.Written.Span, isWhole);
         return _missing == 0;
     }
 
     private void Inflate(Memory<byte> part, bool isWhole)
     {
         if (!part.IsEmpty)
-            inflater!.Inflate(part, _assembly, maxMessageSize);
+            inflater!.Inflate(part, Assembly, maxMessageSize);
         if (isWhole)
-            inflater!.End(_assembly, maxMessageSize);
+            inflater!.End(Assembly, maxMessageSize);
     }
 
     private FrameEvent EndDataFrame(out Memory<byte> payload)
     {
         bool isLast = _frame.IsFinal;
         _frame = default;
-        payload = _assembly.Written;
+        payload = Assembly.Written;
         if (!isLast)
             return FrameEvent.NeedMore;
 
@@ -105,7 +109,7 @@ internal sealed partial class FrameReader
     private void CheckSize(ulong frameLength)
     {
         // Both terms are far below overflow: a length has at most 63 bits here.
-        if ((ulong)_assembly.Length + frameLength > (ulong)maxMessageSize)
+        if ((ulong)(_assembly?.Length ?? 0) + frameLength > (ulong)maxMessageSize)
             throw new WsProtocolException(WsCloseCode.MessageTooBig, $"the message is larger than the limit of {maxMessageSize} bytes");
     }
 

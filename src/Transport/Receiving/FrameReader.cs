@@ -13,8 +13,10 @@ namespace TypedWs.Transport;
 /// <param name="inflater">Decompresses, where both sides agreed on it; owned by the reader.</param>
 internal sealed partial class FrameReader(WsRole role, int maxMessageSize, ArrayPool<byte>? pool = null, MessageInflater? inflater = null)
 {
-    private readonly ReceiveBuffer _buffer = new(pool ?? ArrayPool<byte>.Shared);
-    private readonly MessageAssembly _assembly = new(pool ?? ArrayPool<byte>.Shared);
+    private ReceiveBuffer _buffer = new(pool ?? ArrayPool<byte>.Shared);
+
+    // Made by the first message that needs it: most fit into the buffer.
+    private MessageAssembly? _assembly;
 
     // The type of the message whose frames are being gathered, and whether it is compressed; Continuation while there is none.
     private WsOpcode _message = WsOpcode.Continuation;
@@ -82,7 +84,7 @@ internal sealed partial class FrameReader(WsRole role, int maxMessageSize, Array
     /// <summary>Gives everything back. Only when no payload handed out is in use any more.</summary>
     public void Release()
     {
-        _assembly.Release();
+        _assembly?.Release();
         Discard();
         _buffer.ReleaseIfEmpty();
         inflater?.Dispose();
@@ -142,6 +144,6 @@ internal sealed partial class FrameReader(WsRole role, int maxMessageSize, Array
         if (!_delivered)
             return;
         _delivered = false;
-        _assembly.Release();
+        _assembly?.Release();
     }
 }

@@ -4,14 +4,15 @@ namespace TypedWs.Transport;
 
 /// <summary>
 /// The bytes between the stream and the parser: one pooled array, given back whenever it is empty and the connection idle. Reads that fill it make it larger: where
-/// bytes come faster than they are handled, each system call is to bring more of them. A read that brings little makes it small again.
+/// bytes come faster than they are handled, each system call is to bring more of them. A read that brings little makes it small again. A mutable part of the
+/// <see cref="FrameReader"/>: not to be copied.
 /// </summary>
-internal sealed class ReceiveBuffer(ArrayPool<byte> pool)
+internal struct ReceiveBuffer(ArrayPool<byte> pool)
 {
     /// <summary>Many small messages in one read, and a multiple of the pages in which TLS and Kestrel hand out bytes.</summary>
     public const int Size = 16 * 1024;
 
-    /// <summary>What it grows to. More was no faster: what is read is to be still in the processor's cache when it is parsed.</summary>
+    /// <summary>What it grows to: what is read is to be still in the nearer caches of the processor when it is parsed.</summary>
     public const int LargestSize = 64 * 1024;
 
     private byte[] _bytes = [];
@@ -20,10 +21,10 @@ internal sealed class ReceiveBuffer(ArrayPool<byte> pool)
     private int _start;
     private int _end;
 
-    public bool IsEmpty => _start == _end;
+    public readonly bool IsEmpty => _start == _end;
 
     /// <summary>What was read and not yet parsed.</summary>
-    public Span<byte> Unread => _bytes.AsSpan(_start, _end - _start);
+    public readonly Span<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
     /// <summary>Room for the next read; never empty as long as no frame that fits is left unparsed.</summary>
     public Memory<byte> GetRoom()

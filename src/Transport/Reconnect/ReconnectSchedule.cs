@@ -43,8 +43,8 @@ internal sealed class ReconnectSchedule(WsReconnectOptions options, TimeProvider
 
     private bool IsFinal(WsException error) => error switch
     {
-        WsHandshakeException { StatusCode: { } status } => options.StopStatuses.Contains(status),
-        WsClosedException { Closed: { ByPeer: true } closed } => options.StopCloseCodes.Contains(closed.Code),
+        WsHandshakeException { StatusCode: { } status } => options.StopsAt(status),
+        WsClosedException { Closed: { ByPeer: true } closed } => options.StopsAt(closed.Code),
         _ => false,
     };
 

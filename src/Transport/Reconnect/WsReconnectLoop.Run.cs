@@ -25,7 +25,7 @@ public sealed partial class WsReconnectLoop
             _state = WsClientState.Connecting;
             // Behind the run before it, which may have its end still to tell.
             Task previous = _run;
-            _run = Task.Run(() => RunAsync(previous));
+            _run = RunAsync(previous);
         }
 
         return _opened;
@@ -38,7 +38,8 @@ public sealed partial class WsReconnectLoop
             return;
         _stopping = true;
         _requested = null;
-        Fail(_opened, _disposed ? new ObjectDisposedException(GetType().FullName) : new OperationCanceledException("The attempts to connect were called off."));
+        if (_opened is not null)
+            Fail(_opened, _disposed ? new ObjectDisposedException(GetType().FullName) : new OperationCanceledException("The attempts to connect were called off."));
         _opened = null;
         Wake();
     }
@@ -88,7 +89,8 @@ public sealed partial class WsReconnectLoop
 
     private async Task RunAsync(Task previous)
     {
-        await previous.ConfigureAwait(false);
+        // On the thread pool from the beginning: whoever asks for the run holds the gate.
+        await previous.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var schedule = new ReconnectSchedule(_options, _time);
         WsException? error = null;
         Exception? end;
@@ -97,8 +99,15 @@ public sealed partial class WsReconnectLoop
         {
             while (TryNextTurn(schedule, error, out Turn? turn, out end, out waiting))
             {
-                error = await TakeAsync(turn, schedule).ConfigureAwait(false);
-                Activity.Current = null; // What asked for the first turn may have ended long ago.
+                // In a method of its own: while its connection lives, nothing is kept of the turn.
+                (WsConnection? open, error) = await BeginAsync(turn, schedule).ConfigureAwait(false);
+                Activity.Current = null; // What asked for the first turn may end long before this run.
+                if (open is null)
+                    continue;
+
+                WsClosed closed = await open.Completion.ConfigureAwait(false);
+                schedule.Closed();
+                error = WsClosedException.Ended(closed);
             }
         }
 #pragma warning disable CA1031 // whatever it is, it ends the run and is told to whoever waits
@@ -169,8 +178,9 @@ public sealed partial class WsReconnectLoop
         return waiting;
     }
 
-    /// <summary>Takes a turn to its end; what it returns is why the next one is needed.</summary>
-    private async Task<WsException?> TakeAsync(Turn turn, ReconnectSchedule schedule)
+    /// <summary>Makes a turn's connection and puts it to use.</summary>
+    /// <returns>The open connection, or null, and why the next turn is needed.</returns>
+    private async Task<(WsConnection? Open, WsException? Error)> BeginAsync(Turn turn, ReconnectSchedule schedule)
     {
         WsException? before = turn.Attempt.LastError;
         WsConnection connection;
@@ -180,26 +190,24 @@ public sealed partial class WsReconnectLoop
         }
         catch (OperationCanceledException) when (turn.Token.IsCancellationRequested)
         {
-            return before;
+            return (null, before);
         }
         catch (WsException error)
         {
             _target.OnAttemptFailed(error);
-            return error;
+            return (null, error);
         }
 
         if (!TryPublish(connection, out TaskCompletionSource? opened))
         {
             connection.Abort("the connection was called off while it was made");
             await connection.Completion.ConfigureAwait(false);
-            return before;
+            return (null, before);
         }
 
         schedule.Opened();
         await AttachAsync(connection, opened).ConfigureAwait(false);
-        WsClosed closed = await connection.Completion.ConfigureAwait(false);
-        schedule.Closed();
-        return WsClosedException.Ended(closed);
+        return (connection, null);
     }
 
     private async ValueTask<WsConnection> OpenAsync(Turn turn)

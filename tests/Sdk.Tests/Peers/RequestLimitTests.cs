@@ -90,7 +90,7 @@ public sealed class RequestLimitTests : PeerTest
         var clock = new CountingClock();
         var calls = new PendingCalls(4);
         var due = new List<PendingCall>();
-        using var timer = new CoarseTimer(clock, TimeSpan.FromMilliseconds(100), () => calls.TimedCount > 0, tick => calls.TakeDue(tick, due));
+        using var timer = new CallTimer(clock, calls, due);
         PendingCall<Answer> patient = PendingCallPool<Answer>.Rent();
         PendingCall<Answer> timed = PendingCallPool<Answer>.Rent();
         calls.TryAdd(patient, timer.DeadlineAfter(Timeout.InfiniteTimeSpan));
@@ -159,5 +159,12 @@ public sealed class RequestLimitTests : PeerTest
                 state,
                 dueTime,
                 period);
+    }
+
+    private sealed class CallTimer(TimeProvider clock, PendingCalls calls, List<PendingCall> due) : CoarseTimer(clock, TimeSpan.FromMilliseconds(100))
+    {
+        protected override bool IsNeeded => calls.TimedCount > 0;
+
+        protected override void OnTick(long tick) => calls.TakeDue(tick, due);
     }
 }

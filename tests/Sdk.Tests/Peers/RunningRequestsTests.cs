@@ -35,4 +35,37 @@ public sealed class RunningRequestsTests
         running.Answered();
         Assert.True(none.IsCompleted);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void End_OneOfThree_LeavesTheOthersToBeCancelled(int ended)
+    {
+        var running = new RunningRequests(limit: 3);
+        RunningRequest[] requests = [.. Enumerable.Range(0, 3).Select(id => running.TryBegin(new RequestTicket(RequestId.FromInteger(id), WireFormat.Json, null))!)];
+        Assert.Null(running.TryBegin(default));
+
+        running.End(requests[ended]);
+        running.CancelAll();
+
+        Assert.Equal(Enumerable.Range(0, 3).Select(i => i != ended), requests.Select(static request => request.IsCancelled));
+        Assert.Same(requests[ended], running.TryBegin(default));
+        Assert.True(requests[ended].IsCancelled); // The connection has ended.
+    }
+
+    [Fact]
+    public void End_Many_KeepsSomeToUseThemAgain()
+    {
+        const int kept = 16;
+        var running = new RunningRequests(limit: 100);
+        RunningRequest[] first = [.. Enumerable.Range(0, kept + 2).Select(_ => running.TryBegin(default)!)];
+        foreach (RunningRequest request in first)
+            running.End(request);
+
+        RunningRequest[] second = [.. Enumerable.Range(0, kept + 2).Select(_ => running.TryBegin(default)!)];
+
+        Assert.Equal(kept, first.Intersect(second).Count());
+        Assert.Equal(kept + 2, second.Distinct().Count());
+    }
 }

@@ -2,7 +2,7 @@ namespace TypedWs.Transport.Tests.KeepAlive;
 
 public sealed class PingScheduleTests
 {
-    private readonly PingSchedule _schedule = new(interval: 20, timeout: 10, now: 100);
+    private PingSchedule _schedule = new(interval: 20, timeout: 10, now: 100);
 
     [Fact]
     public void Next_AnyTraffic_PingsOnTheInterval()

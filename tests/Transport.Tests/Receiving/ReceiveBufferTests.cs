@@ -10,7 +10,7 @@ public sealed class ReceiveBufferTests
     public void GetRoom_AfterAReadThatFilledIt_IsLarger_AndKeepsWhatIsUnread()
     {
         var buffer = new ReceiveBuffer(_pool);
-        Read(buffer, ReceiveBuffer.Size, firstByte: 7);
+        Read(ref buffer, ReceiveBuffer.Size, firstByte: 7);
         buffer.Skip(ReceiveBuffer.Size - 3);
 
         Memory<byte> room = buffer.GetRoom();
@@ -24,7 +24,7 @@ public sealed class ReceiveBufferTests
     public void GetRoom_AfterAFullReadWithoutAWholeFrame_HasRoomAndTheSameBytes()
     {
         var buffer = new ReceiveBuffer(_pool);
-        Read(buffer, ReceiveBuffer.Size, firstByte: 7);
+        Read(ref buffer, ReceiveBuffer.Size, firstByte: 7);
 
         Assert.Equal(ReceiveBuffer.LargestSize - ReceiveBuffer.Size, buffer.GetRoom().Length);
         Assert.Equal(7, buffer.Unread[0]);
@@ -36,9 +36,9 @@ public sealed class ReceiveBufferTests
     public void GetRoom_AfterALargeReadAndOneOfThisLength_HasThisRoom(int length, int room)
     {
         var buffer = new ReceiveBuffer(_pool);
-        Read(buffer, ReceiveBuffer.Size, firstByte: 7);
+        Read(ref buffer, ReceiveBuffer.Size, firstByte: 7);
         buffer.Skip(ReceiveBuffer.Size);
-        Read(buffer, length, firstByte: 8);
+        Read(ref buffer, length, firstByte: 8);
         buffer.Skip(length);
 
         Assert.Equal(room, buffer.GetRoom().Length);
@@ -49,7 +49,7 @@ public sealed class ReceiveBufferTests
     public void ReleaseIfEmpty_AfterALargeRead_GivesAllBack_AndBeginsSmallAgain()
     {
         var buffer = new ReceiveBuffer(_pool);
-        Read(buffer, ReceiveBuffer.Size, firstByte: 7);
+        Read(ref buffer, ReceiveBuffer.Size, firstByte: 7);
         buffer.Skip(ReceiveBuffer.Size);
         buffer.GetRoom();
 
@@ -59,7 +59,7 @@ public sealed class ReceiveBufferTests
         Assert.Equal(ReceiveBuffer.Size, buffer.GetRoom().Length);
     }
 
-    private static void Read(ReceiveBuffer buffer, int length, byte firstByte)
+    private static void Read(ref ReceiveBuffer buffer, int length, byte firstByte)
     {
         buffer.GetRoom().Span[0] = firstByte;
         buffer.Fill(length);

@@ -10,7 +10,7 @@ internal sealed partial class Outbox
     /// <summary>Somebody has asked for a connection. One that is there stays.</summary>
     public void Begin()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_phase is OutboxPhase.Idle or OutboxPhase.Refused)
                 Expect();
@@ -20,7 +20,7 @@ internal sealed partial class Outbox
     /// <summary>A connection is being made.</summary>
     public void Expect()
     {
-        lock (_gate)
+        lock (this)
         {
             _phase = OutboxPhase.Expecting;
             _expected = null;
@@ -33,14 +33,14 @@ internal sealed partial class Outbox
     /// <summary>The conversation whose set-up begins.</summary>
     public void Attached(Peer peer)
     {
-        lock (_gate)
+        lock (this)
             _expected = peer;
     }
 
     /// <summary>The conversation is set up: what waits goes to it. Has no effect when it is not the one any more.</summary>
     public void Opened(Peer peer)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_expected != peer || _phase != OutboxPhase.Expecting)
                 return;
@@ -56,7 +56,7 @@ internal sealed partial class Outbox
     /// <summary>The conversation takes no more.</summary>
     public void Lost(Peer peer)
     {
-        lock (_gate)
+        lock (this)
             Forget(peer);
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class Outbox
     /// <returns>How many messages were thrown away that had been accepted.</returns>
     public int Refuse(Func<WsException> refusal)
     {
-        lock (_gate)
+        lock (this)
         {
             int lost = 0;
             _phase = OutboxPhase.Refused;
@@ -85,7 +85,7 @@ internal sealed partial class Outbox
         }
     }
 
-    /// <summary>Called with <see cref="_gate"/> held, whenever there is something to do.</summary>
+    /// <summary>Called with the lock held, whenever there is something to do.</summary>
     private void StartPump()
     {
         if (_phase != OutboxPhase.Open)
@@ -94,7 +94,7 @@ internal sealed partial class Outbox
         if (_pumping)
             return;
         _pumping = true;
-        // Elsewhere: a write must not happen under the gate.
+        // Elsewhere: a write must not happen under the lock.
         _ = Task.Run(PumpAsync);
     }
 
@@ -123,7 +123,7 @@ internal sealed partial class Outbox
 
     private bool TryTake([NotNullWhen(true)] out Peer? peer, [NotNullWhen(true)] out OutboxItem? item)
     {
-        lock (_gate)
+        lock (this)
         {
             peer = _phase == OutboxPhase.Open ? _expected : null;
             item = _items.First?.Value;
@@ -142,7 +142,7 @@ internal sealed partial class Outbox
     /// <summary>The conversation did not take it: it is the first for the next.</summary>
     private void PutBack(Peer peer, OutboxItem item)
     {
-        lock (_gate)
+        lock (this)
         {
             Forget(peer);
             if (_phase == OutboxPhase.Refused)
@@ -157,7 +157,7 @@ internal sealed partial class Outbox
         }
     }
 
-    /// <summary>Called with <see cref="_gate"/> held.</summary>
+    /// <summary>Called with the lock held.</summary>
     private void Forget(Peer peer)
     {
         if (_expected != peer || _phase != OutboxPhase.Open)

@@ -6,13 +6,14 @@ namespace TypedWs;
 /// <summary>
 /// What a client sends while it has no conversation: in order, bounded in bytes. While there is one, and nothing waits, sends pass by. Any thread may call it.
 /// </summary>
-/// <param name="size">Bytes of one-way messages that may be accepted; one larger than this is accepted when nothing waits.</param>
-/// <param name="maxRequests">Requests that may wait.</param>
-internal sealed partial class Outbox(int size, Func<int> maxRequests)
+/// <param name="options">
+/// How many bytes of one-way messages may be accepted, where one that is larger is accepted when nothing waits; and how many requests may wait, as many as may be pending.
+/// </param>
+internal sealed partial class Outbox(TypedWsClientOptions options)
 {
-    private readonly Lock _gate = new();
+    private readonly int _size = options.SendBufferSize;
 
-    // All guarded by _gate, but that _direct may be read without it.
+    // All guarded by the outbox itself, which nobody else locks, but that _direct may be read without it.
     private readonly LinkedList<OutboxItem> _items = [];
     private LinkedListNode<OutboxItem>? _firstInLine; // From here on nothing is accepted yet.
     private OutboxPhase _phase;
@@ -31,7 +32,7 @@ internal sealed partial class Outbox(int size, Func<int> maxRequests)
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _phase == OutboxPhase.Idle;
         }
     }
@@ -41,7 +42,7 @@ internal sealed partial class Outbox(int size, Func<int> maxRequests)
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _pumping;
         }
     }
@@ -63,11 +64,11 @@ internal sealed partial class Outbox(int size, Func<int> maxRequests)
     /// <exception cref="WsException">No connection will come.</exception>
     public bool TryAdd(OutboxItem item)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_phase == OutboxPhase.Refused)
                 throw _refusal!();
-            if (item.IsRequest && _requests >= maxRequests())
+            if (item.IsRequest && _requests >= options.ConversationInForce.MaxPendingRequests)
                 return false;
             _requests += item.IsRequest ? 1 : 0;
             _items.AddLast(item.Node);
@@ -82,7 +83,7 @@ internal sealed partial class Outbox(int size, Func<int> maxRequests)
     /// <returns>False where it is too late: a conversation has it, or it was refused.</returns>
     public bool TryRemove(OutboxItem item)
     {
-        lock (_gate)
+        lock (this)
         {
             if (item.Node.List is null)
                 return false;
@@ -94,7 +95,7 @@ internal sealed partial class Outbox(int size, Func<int> maxRequests)
     /// <summary>Leaves the line; too late once the message is accepted.</summary>
     private void GiveUp(OutboxMessage message, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        lock (this)
         {
             if (message.IsAccepted || message.Node.List is null)
                 return;
@@ -103,7 +104,7 @@ internal sealed partial class Outbox(int size, Func<int> maxRequests)
         }
     }
 
-    /// <summary>Called with <see cref="_gate"/> held.</summary>
+    /// <summary>Called with the lock held.</summary>
     private void Remove(OutboxItem item)
     {
         if (item.Node == _firstInLine)
@@ -115,10 +116,10 @@ internal sealed partial class Outbox(int size, Func<int> maxRequests)
         Admit();
     }
 
-    /// <summary>Accepts who stands first in line, as long as there is room. Called with <see cref="_gate"/> held.</summary>
+    /// <summary>Accepts who stands first in line, as long as there is room. Called with the lock held.</summary>
     private void Admit()
     {
-        while (_phase != OutboxPhase.Undecided && _firstInLine is { Value: { } item } && (_bytes == 0 || item.Length <= size - _bytes))
+        while (_phase != OutboxPhase.Undecided && _firstInLine is { Value: { } item } && (_bytes == 0 || item.Length <= _size - _bytes))
         {
             _bytes += item.Length;
             _firstInLine = item.Node.Next;

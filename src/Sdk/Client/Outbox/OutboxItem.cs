@@ -2,7 +2,7 @@ using TypedWs.Peers;
 
 namespace TypedWs;
 
-/// <summary>An entry of an <see cref="Outbox"/>. Guarded by the outbox's gate, but for <see cref="SendAsync"/>, which the pump calls without it.</summary>
+/// <summary>An entry of an <see cref="Outbox"/>. Guarded by the outbox's lock, but for <see cref="SendAsync"/>, which the pump calls without it.</summary>
 internal abstract class OutboxItem
 {
     protected OutboxItem() => Node = new LinkedListNode<OutboxItem>(this);
