@@ -6,6 +6,7 @@ namespace TypedWs.Envelopes;
 /// <summary>
 /// Recognises JSON envelopes by the exact bytes in which this library writes them, without tokenising. Anything else is left to <see cref="JsonEnvelope"/>.
 /// </summary>
+/// <remarks>The envelope's members are set one by one, for the reason that <see cref="CanonicalMessagePack"/> gives.</remarks>
 internal static class CanonicalJson
 {
     /// <summary>What ends a name, or is more than plain text in it: the quote, the backslash, and control characters, which JSON does not allow.</summary>
@@ -35,18 +36,26 @@ internal static class CanonicalJson
             return false;
 
         if (TrySkip(ref rest, Method))
-            return TryReadMethod(message, rest, default, out envelope);
+        {
+            envelope.Kind = EnvelopeKind.OneWay;
+            return TryReadMethod(message, rest, ref envelope);
+        }
 
-        if (!TrySkip(ref rest, Id) || !TryReadId(ref rest, out RequestId id))
+        if (!TrySkip(ref rest, Id) || !TryReadId(ref rest, out long id))
             return false;
 
+        envelope.Id = RequestId.FromNumber(id);
         if (TrySkip(ref rest, Result))
         {
-            envelope = new Envelope { Kind = EnvelopeKind.Result, Id = id, Body = Tail(message, rest), IsSpeculative = true, Message = message };
+            envelope.Kind = EnvelopeKind.Result;
+            envelope.Body = Tail(message, rest);
+            envelope.IsSpeculative = true;
+            envelope.Message = message;
             return true;
         }
 
-        return TrySkip(ref rest, ","u8) && TrySkip(ref rest, Method) && TryReadMethod(message, rest, id, out envelope);
+        envelope.Kind = EnvelopeKind.Request;
+        return TrySkip(ref rest, ","u8) && TrySkip(ref rest, Method) && TryReadMethod(message, rest, ref envelope);
     }
 
     /// <summary>Recognises what follows a body: the closing brace, or trace members and the closing brace.</summary>
@@ -81,39 +90,37 @@ internal static class CanonicalJson
         return isPlain;
     }
 
-    private static bool TryReadMethod(ReadOnlyMemory<byte> message, ReadOnlySpan<byte> rest, RequestId id, out Envelope envelope)
+    private static bool TryReadMethod(ReadOnlyMemory<byte> message, ReadOnlySpan<byte> rest, ref Envelope envelope)
     {
-        envelope = default;
         if (!TryReadPlain(ref rest, out ReadOnlySpan<byte> method))
             return false;
 
-        TraceMembers trace = default;
         bool hasParams = TrySkip(ref rest, Params);
-        if (!hasParams && !TryReadEnd(rest, out trace))
-            return false;
-
-        envelope = new Envelope
+        if (hasParams)
         {
-            Kind = id.IsAbsent ? EnvelopeKind.OneWay : EnvelopeKind.Request,
-            Id = id,
-            Method = method,
-            Body = hasParams ? Tail(message, rest) : default,
-            IsSpeculative = hasParams,
-            Trace = trace,
-            Message = message,
-        };
+            envelope.Body = Tail(message, rest);
+            envelope.IsSpeculative = true;
+        }
+        else
+        {
+            if (!TryReadEnd(rest, out TraceMembers trace))
+                return false;
+            envelope.Trace = trace;
+        }
+
+        envelope.Method = method;
+        envelope.Message = message;
         return true;
     }
 
     /// <summary>Reads an integer as JSON writes it: the parser would also take <c>+7</c> and <c>007</c>, which are no JSON.</summary>
-    private static bool TryReadId(ref ReadOnlySpan<byte> rest, out RequestId id)
+    private static bool TryReadId(ref ReadOnlySpan<byte> rest, out long id)
     {
-        id = default;
+        id = 0;
         bool isCanonical = rest is [(byte)'0', < (byte)'0' or > (byte)'9', ..] or [>= (byte)'1' and <= (byte)'9', ..] or [(byte)'-', >= (byte)'1' and <= (byte)'9', ..];
-        if (!isCanonical || !Utf8Parser.TryParse(rest, out long number, out int length))
+        if (!isCanonical || !Utf8Parser.TryParse(rest, out id, out int length))
             return false;
 
-        id = RequestId.FromNumber(number);
         rest = rest[length..];
         return true;
     }
