@@ -10,7 +10,6 @@ namespace TypedWs.Peers;
 /// <content>One-way messages and requests of this side.</content>
 public sealed partial class Peer
 {
-
     /// <summary>Sends a one-way message.</summary>
     /// <typeparam name="T">The message.</typeparam>
     /// <param name="method">Its descriptor.</param>

@@ -46,6 +46,8 @@ internal sealed partial class FrameReader
         _buffer.Skip(header.Size);
         _frame = header;
         _missing = (long)header.PayloadLength;
+        if (_missing > ReceiveBuffer.Size)
+            _buffer.StaySmall();
         _maskKey = header.MaskKey;
     }
 

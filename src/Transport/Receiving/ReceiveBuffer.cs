@@ -53,6 +53,9 @@ internal struct ReceiveBuffer(ArrayPool<byte> pool)
             _wanted = Size;
     }
 
+    /// <summary>Large frames are read to where they belong: what comes here of them is copied, and should be little.</summary>
+    public void StaySmall() => _wanted = Size;
+
     /// <summary>Passes over parsed bytes.</summary>
     public void Skip(int count) => _start += count;
 

@@ -13,6 +13,8 @@ public static class TestFiles
 
     public static string SoakTest => Find("SoakTest");
 
+    public static string LoadTest => Find("LoadTest");
+
     public static string RawClient => Find("RawClient");
 
     private static string Find(string key)

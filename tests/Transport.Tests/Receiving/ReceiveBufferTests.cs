@@ -46,6 +46,17 @@ public sealed class ReceiveBufferTests
     }
 
     [Fact]
+    public void GetRoom_AfterAFullReadThatBeganALargeFrame_StaysSmall()
+    {
+        var buffer = new ReceiveBuffer(_pool);
+        Read(ref buffer, ReceiveBuffer.Size, firstByte: 7);
+        buffer.StaySmall();
+        buffer.Skip(ReceiveBuffer.Size);
+
+        Assert.Equal(ReceiveBuffer.Size, buffer.GetRoom().Length);
+    }
+
+    [Fact]
     public void ReleaseIfEmpty_AfterALargeRead_GivesAllBack_AndBeginsSmallAgain()
     {
         var buffer = new ReceiveBuffer(_pool);
