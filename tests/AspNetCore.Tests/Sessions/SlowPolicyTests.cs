@@ -115,7 +115,8 @@ public sealed class SlowPolicyTests
                 thrown = (WsClosedException?)await Record.ExceptionAsync(() => session.SendVitalAsync(Padding, Token).AsTask());
         }
 
-        Assert.InRange(sent, 1, MostMessages - 1);
+        // Who sends to an audience is not told, and what it sends while the session ends costs next to nothing.
+        Assert.InRange(sent, 1, isAudience ? MostMessages : MostMessages - 1);
         Assert.Equal(isAudience, thrown is null);
         Assert.Contains("does not read fast enough", (await server.Probe.Disconnected.Soon()).Reason, StringComparison.Ordinal);
         Assert.Equal(new DroppedMessage("lab.vital", SlowPolicy.Disconnect, 1), await server.Probe.Dropped.Soon());
