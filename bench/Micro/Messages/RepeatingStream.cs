@@ -1,7 +1,7 @@
 namespace Micro.Messages;
 
-/// <summary>Hands out the same frames again and again, 4 KiB at a time, until so many messages were counted. Then it ends.</summary>
-internal sealed class RepeatingStream(byte[] frames, int framesInThem, int messages) : Stream
+/// <summary>Hands out the same frames again and again, 4 KiB at a time, until so many messages were counted. Then it ends. Takes every write.</summary>
+internal sealed class RepeatingStream(byte[] frames, int framesInThem, int messages) : SinkStream
 {
     private const int Page = 4096;
 
@@ -11,20 +11,6 @@ internal sealed class RepeatingStream(byte[] frames, int framesInThem, int messa
     private int _counted;
 
     public Task Done => _done.Task;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Counts a message that arrived as it should. Called by the receive loop alone.</summary>
     public void Count(bool isWhole)
@@ -44,22 +30,4 @@ internal sealed class RepeatingStream(byte[] frames, int framesInThem, int messa
         _left -= count;
         return new ValueTask<int>(count);
     }
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => default;
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -1,7 +1,7 @@
 namespace Micro.Messages;
 
-/// <summary>Takes every write at once, keeps a copy where one is asked for, and has nothing to read until it is disposed.</summary>
-internal sealed class SinkStream(MemoryStream? copy = null) : Stream
+/// <summary>Takes every write at once, keeps a copy where one is asked for, and has nothing to read.</summary>
+internal class SinkStream(MemoryStream? copy = null) : Stream
 {
     public MemoryStream? Written => copy;
 

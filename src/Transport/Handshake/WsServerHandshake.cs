@@ -12,7 +12,6 @@ public static class WsServerHandshake
     public const string SupportedVersion = "13";
 
     private const string AcceptGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    private const int AcceptGuidLength = 36;
     private const int KeyLength = 24;
 
     /// <summary>Whether a <c>Sec-WebSocket-Key</c> is 16 bytes in base64, as it must be.</summary>
@@ -27,7 +26,7 @@ public static class WsServerHandshake
     public static string ComputeAccept(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        Span<byte> source = key.Length == KeyLength ? stackalloc byte[KeyLength + AcceptGuidLength] : new byte[key.Length + AcceptGuidLength];
+        Span<byte> source = key.Length == KeyLength ? stackalloc byte[KeyLength + AcceptGuid.Length] : new byte[key.Length + AcceptGuid.Length];
         int length = Encoding.ASCII.GetBytes(key, source);
         length += Encoding.ASCII.GetBytes(AcceptGuid, source[length..]);
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];

@@ -12,6 +12,7 @@ namespace TypedWs.Transport;
 /// </remarks>
 internal sealed partial class FrameSender : IThreadPoolWorkItem
 {
+    // A shared frame up to this length is copied to leave with others; a longer one is written by itself, before them.
     private const int LongestJoined = 4096;
 
     private readonly Stream _stream;
@@ -194,7 +195,7 @@ internal sealed partial class FrameSender : IThreadPoolWorkItem
             return QueueOrWrite();
         }
 
-        // It leaves with the one that waits: two writes would cost more than the copy, unless that is long.
+        // The one that waits leaves with those that follow: they are behind it, and nothing else is yet.
         if (!_writing && before == 0 && _direct.Length <= LongestJoined)
         {
             _filling.AppendFrames(_direct.Span);
